@@ -107,10 +107,15 @@ async function start(): Promise<string> {
     synchronous_commit: 'off',
     full_page_writes: 'off',
   };
+  const access = ['-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const text = ['--encoding=UTF8', '--locale=C'];
   run(
     'initdb',
-    ...['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-    ...['--encoding=UTF8', '--locale=C', '--no-sync'],
+    '-D',
+    data,
+    '--no-sync',
+    ...access,
+    ...text,
     ...Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
   );
   run('pg_ctl', 'start', '-D', data, '-l', logFile, '-w', '-s');
