@@ -98,7 +98,10 @@ export interface Requests {
   /** Entries opened in this window before, newest first; then, where there are few, recently changed ones. */
   'entries:recents': { request: undefined; response: readonly EntrySummary[] };
   'entries:opened': { request: { id: string }; response: null };
-  'entries:similar-titles': { request: { title: string; excludeId: string | null }; response: readonly EntrySummary[] };
+  'entries:similar-titles': {
+    request: { title: string; excludeId: string | null };
+    response: readonly EntrySummary[];
+  };
   'entries:vocabulary': {
     request: undefined;
     response: {
@@ -125,11 +128,16 @@ export interface Events {
 }
 export type EventName = keyof Events;
 
-type RequestArguments<C extends Channel> = Requests[C]['request'] extends undefined ? [] : [Requests[C]['request']];
+type RequestArguments<C extends Channel> = Requests[C]['request'] extends undefined
+  ? []
+  : [Requests[C]['request']];
 
 /** `window.abendbook`: all that the window can reach. */
 export interface AbendbookApi {
-  invoke<C extends Channel>(channel: C, ...request: RequestArguments<C>): Promise<Outcome<Requests[C]['response']>>;
+  invoke<C extends Channel>(
+    channel: C,
+    ...request: RequestArguments<C>
+  ): Promise<Outcome<Requests[C]['response']>>;
   /** Returns the function that stops listening. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
 }

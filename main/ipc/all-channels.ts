@@ -1,0 +1,37 @@
+import type { BrowserWindow } from 'electron';
+import type { Announce } from '../announce.ts';
+import type { Database } from '../database.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { UnsavedEdits } from '../unsaved-edits.ts';
+import type { WorkRegistry } from '../work.ts';
+import { appChannels } from './app-channels.ts';
+import { databaseChannels } from './database-channels.ts';
+import { entryChannels } from './entry-channels.ts';
+import type { Handlers } from './register.ts';
+import { searchChannels } from './search-channels.ts';
+import { settingsChannels } from './settings-channels.ts';
+import { windowChannels } from './window-channels.ts';
+import { workChannels } from './work-channels.ts';
+
+interface AllChannelsOptions {
+  readonly database: Database;
+  readonly settings: SettingsStore;
+  readonly announce: Announce;
+  readonly work: WorkRegistry;
+  readonly unsavedEdits: UnsavedEdits;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** What answers each channel that the window may call. */
+export function allChannels(options: AllChannelsOptions): Handlers {
+  const { database, unsavedEdits } = options;
+  return {
+    ...appChannels({ databasePath: database.path, window: options.window }),
+    ...settingsChannels(options),
+    ...databaseChannels(database),
+    ...entryChannels(options),
+    ...searchChannels(database),
+    ...workChannels(options),
+    ...windowChannels(unsavedEdits),
+  };
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { severities } from '../../core/entries/entry.ts';
+import type { Channel, Requests } from '../../preload/api.ts';
+
+// These check the form of what the window sends. What makes a good entry (a title, text of sensible length) is the
+// knowledge base's own business, so that the window and the command line give the same answers.
+const text = z.string().max(10_000_000);
+const id = z.string().min(1).max(500);
+const time = z.union([z.string().max(100), z.date()]);
+const nothing = z.undefined();
+
+const entryFields = {
+  title: text,
+  problem: text,
+  solution: text,
+  category: text.exactOptional(),
+  severity: z.enum(severities).exactOptional(),
+  tags: z.array(text).max(10_000).exactOptional(),
+  archived: z.boolean().exactOptional(),
+  metadata: z.record(z.string(), z.json()).exactOptional(),
+};
+
+const newEntry = z.strictObject({
+  ...entryFields,
+  id: id.exactOptional(),
+  createdAt: time.exactOptional(),
+  created_at: time.exactOptional(),
+  updatedAt: time.exactOptional(),
+  author: text.exactOptional(),
+});
+
+const entryPatch = z.strictObject({
+  ...entryFields,
+  title: text.exactOptional(),
+  problem: text.exactOptional(),
+  solution: text.exactOptional(),
+});
+
+const searchRequest = z.strictObject({
+  query: text,
+  limit: z.int().min(1).max(10_000),
+  offset: z.int().min(0),
+  includeArchived: z.boolean(),
+});
+
+export const settingsRequest = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  author: z.string().trim().max(200),
+  listShare: z.number().min(0.2).max(0.8),
+});
+
+type RequestSchemas = { readonly [C in Channel]: z.ZodType<Requests[C]['request']> };
+
+/** What each channel accepts. Anything else is refused, unknown fields included. */
+export const requestSchemas: RequestSchemas = {
+  'app:info': nothing,
+  'app:copy-text': z.strictObject({ text }),
+  'app:show-database': nothing,
+  'app:open-link': z.strictObject({ url: text }),
+  'settings:get': nothing,
+  'settings:save': z.strictObject({
+    theme: settingsRequest.shape.theme.exactOptional(),
+    author: settingsRequest.shape.author.exactOptional(),
+    listShare: settingsRequest.shape.listShare.exactOptional(),
+  }),
+  'database:status': nothing,
+  'database:stats': nothing,
+  'entries:get': z.strictObject({ id }),
+  'entries:add': z.strictObject({ entry: newEntry }),
+  'entries:update': z.strictObject({ id, patch: entryPatch, expectedRevision: z.int().min(1) }),
+  'entries:set-archived': z.strictObject({ id, archived: z.boolean() }),
+  'entries:history': z.strictObject({ id }),
+  'entries:recents': nothing,
+  'entries:opened': z.strictObject({ id }),
+  'entries:similar-titles': z.strictObject({ title: text, excludeId: id.nullable() }),
+  'entries:vocabulary': nothing,
+  'search:page': searchRequest,
+  'search:facets': searchRequest,
+  'starter:load': nothing,
+  'work:cancel': z.strictObject({ id }),
+  'window:confirm-close': z.strictObject({ unsaved: z.boolean() }),
+};

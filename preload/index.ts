@@ -1,0 +1,33 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { fail } from '../core/failure.ts';
+import type { AbendbookApi } from './api.ts';
+import { channels, eventNames } from './channels.ts';
+
+const api: AbendbookApi = {
+  invoke: async (channel, ...request) => {
+    if (!Object.hasOwn(channels, channel)) return refused(`There is no channel ${channel}.`);
+    try {
+      return await ipcRenderer.invoke(channel, ...request);
+    } catch (caught) {
+      return refused(caught instanceof Error ? caught.message : String(caught));
+    }
+  },
+  on: (event, listener) => {
+    if (!Object.hasOwn(eventNames, event)) throw new TypeError(`There is no event ${event}.`);
+    const pass = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload);
+    ipcRenderer.on(event, pass);
+    return () => {
+      ipcRenderer.removeListener(event, pass);
+    };
+  },
+};
+
+function refused(message: string) {
+  return fail({
+    kind: 'invalid-request',
+    message,
+    recovery: 'Nothing was changed. Reload the window, and report this if it happens again.',
+  });
+}
+
+contextBridge.exposeInMainWorld('abendbook', api);

@@ -1,0 +1,132 @@
+/**
+ * Builds the program into `dist/`: the main process with its worker, the preload script and the window's page.
+ *
+ *     node scripts/build.ts
+ */
+import { cp, readdir, writeFile } from 'node:fs/promises';
+import { builtinModules, createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig } from 'vite';
+import { manifestName, noncePlaceholder } from '../main/scheme.ts';
+
+const root = join(import.meta.dirname, '..');
+const output = join(root, 'dist');
+const nodeModules = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+const common = {
+  configFile: false,
+  envDir: false,
+  publicDir: false,
+  mode: 'production',
+  logLevel: 'warn',
+} as const satisfies InlineConfig;
+
+/** The main process, and the worker that holds the database. Only what has native code stays outside. */
+function mainConfig(): InlineConfig {
+  return {
+    ...common,
+    root,
+    define: { SQLITE_VERSION: JSON.stringify(shippedSqliteVersion()) },
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: join(output, 'main'),
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: join(root, 'main/index.ts'),
+          'knowledge-worker': join(root, 'core/store/knowledge-worker.ts'),
+        },
+        external: ['electron', 'better-sqlite3', 'pg-native', ...nodeModules],
+        // Beside each other, not in folders: code finds its files from where it stands.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload script is one CommonJS file that requires nothing but electron. */
+function preloadConfig(): InlineConfig {
+  return {
+    ...common,
+    root,
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(root, 'preload/index.ts'),
+      target: 'node24',
+      outDir: join(output, 'preload'),
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The page: every script and style in a file of its own, because the page's policy allows nothing inline. */
+function rendererConfig(): InlineConfig {
+  return {
+    ...common,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    html: { cspNonce: noncePlaceholder },
+    build: {
+      target: 'chrome146',
+      outDir: join(output, 'renderer'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 1_500,
+    },
+  };
+}
+
+/** One binary of better-sqlite3 serves Node and Electron, so what it says here is what is shipped. */
+function shippedSqliteVersion(): string {
+  const Database: typeof import('better-sqlite3') = createRequire(import.meta.url)('better-sqlite3');
+  const database = new Database(':memory:');
+  try {
+    return String(database.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    database.close();
+  }
+}
+
+/** Lists what the page may be made of; the main process serves nothing else. */
+async function writeManifest(folder: string): Promise<void> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => file !== manifestName)
+    .toSorted();
+  await writeFile(join(folder, manifestName), `${JSON.stringify(files, null, 2)}\n`);
+}
+
+async function copyStarter(): Promise<void> {
+  const source = join(root, 'core/entries/starter');
+  const files = (await readdir(source)).filter((file) => file.endsWith('.json'));
+  if (files.length === 0) throw new Error(`There are no starter entries in ${source}`);
+  await Promise.all(files.map((file) => cp(join(source, file), join(output, 'main/starter', file))));
+}
+
+const started = performance.now();
+try {
+  await Promise.all([
+    build(mainConfig()).then(copyStarter),
+    build(preloadConfig()),
+    build(rendererConfig()).then(() => writeManifest(join(output, 'renderer'))),
+  ]);
+  console.log(`Built into dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+} catch (caught) {
+  console.error(`The build failed: ${caught instanceof Error ? caught.message : String(caught)}`);
+  process.exitCode = 1;
+}
