@@ -4,9 +4,10 @@
  *     node scripts/build.ts
  */
 import { cp, readdir, writeFile } from 'node:fs/promises';
-import { builtinModules, createRequire } from 'node:module';
+import { builtinModules } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
+import Database from 'better-sqlite3';
 import { build, type InlineConfig } from 'vite';
 import { manifestName, noncePlaceholder } from '../main/scheme.ts';
 
@@ -91,7 +92,6 @@ function rendererConfig(): InlineConfig {
 
 /** One binary of better-sqlite3 serves Node and Electron, so what it says here is what is shipped. */
 function shippedSqliteVersion(): string {
-  const Database: typeof import('better-sqlite3') = createRequire(import.meta.url)('better-sqlite3');
   const database = new Database(':memory:');
   try {
     return String(database.prepare('SELECT sqlite_version()').pluck().get());
