@@ -6,7 +6,6 @@ export default defineConfig({
     include: ['{core,migrations,main,preload,cli,renderer,scripts}/**/*.test.ts', 'e2e/host/**/*.test.ts'],
     globalSetup: ['core/store/testing/postgres-server.ts'],
     reporters: ['default'],
-    passWithNoTests: true,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
