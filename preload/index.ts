@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { fail } from '../core/failure.ts';
-import type { AbendbookApi } from './api.ts';
+import type { AbendbookApi, Outcome } from './api.ts';
 import { channels, eventNames } from './channels.ts';
 
 const api: AbendbookApi = {
@@ -22,12 +21,15 @@ const api: AbendbookApi = {
   },
 };
 
-function refused(message: string) {
-  return fail({
-    kind: 'invalid-request',
-    message,
-    recovery: 'Nothing was changed. Reload the window, and report this if it happens again.',
-  });
+function refused(message: string): Outcome<never> {
+  return {
+    ok: false,
+    failure: {
+      kind: 'invalid-request',
+      message,
+      recovery: 'Nothing was changed. Reload the window, and report this if it happens again.',
+    },
+  };
 }
 
 contextBridge.exposeInMainWorld('abendbook', api);

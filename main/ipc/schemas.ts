@@ -8,6 +8,7 @@ const text = z.string().max(10_000_000);
 const id = z.string().min(1).max(500);
 const time = z.union([z.string().max(100), z.date()]);
 const nothing = z.undefined();
+const metadata = z.record(z.string(), z.json()).refine(isTree, 'what contains itself cannot be kept as JSON');
 
 const entryFields = {
   title: text,
@@ -17,7 +18,7 @@ const entryFields = {
   severity: z.enum(severities).exactOptional(),
   tags: z.array(text).max(10_000).exactOptional(),
   archived: z.boolean().exactOptional(),
-  metadata: z.record(z.string(), z.json()).exactOptional(),
+  metadata: metadata.exactOptional(),
 };
 
 const newEntry = z.strictObject({
@@ -80,3 +81,13 @@ export const requestSchemas: RequestSchemas = {
   'work:cancel': z.strictObject({ id }),
   'window:confirm-close': z.strictObject({ unsaved: z.boolean() }),
 };
+
+/** Messages between window and program may hold objects that contain themselves; JSON may not. */
+function isTree(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
