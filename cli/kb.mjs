@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// The command line's entry for whatever Node it is started with: this file is plain JavaScript that old versions read,
+// and it goes on with Node 24, which npm brings along and which runs the TypeScript sources as they are.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const oldestNode = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= oldestNode) {
+  module.enableCompileCache();
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const node = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
+  if (existsSync(node)) {
+    const script = fileURLToPath(import.meta.url);
+    const { status, signal } = spawnSync(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
+    process.exitCode = signal === null ? (status ?? 1) : 1;
+  } else {
+    process.stderr.write(
+      `kb needs Node ${oldestNode} or newer, and this is Node ${process.versions.node}. ` +
+        'Run npm install in the project first: it brings Node 24 with it. Nothing was opened.\n',
+    );
+    process.exitCode = 1;
+  }
+}

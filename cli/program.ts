@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { programVersion } from '../core/program-version.ts';
+import { addEntryCommands } from './commands/entry.ts';
+import { addInitCommand } from './commands/init.ts';
+import { addSearchCommand } from './commands/search.ts';
+import { addStatsCommand } from './commands/stats.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addGlobalOptions } from './global-options.ts';
+
+/** Every command of `kb`. Wrong usage throws a `CommanderError` after it has printed the usage. */
+export function makeProgram(): Command {
+  const program = new Command('kb')
+    .description('Abendbook from a terminal: search, write and look after a knowledge base.')
+    .version(programVersion)
+    .exitOverride()
+    .showHelpAfterError();
+  addGlobalOptions(program);
+  addInitCommand(program);
+  addStatusCommand(program);
+  addEntryCommands(program);
+  addSearchCommand(program);
+  addStatsCommand(program);
+  return program;
+}

@@ -1,0 +1,24 @@
+import { CommanderError } from 'commander';
+import { failureOf } from '../core/failure.ts';
+import { makeProgram } from './program.ts';
+import { printFailure } from './print.ts';
+
+/** Exit codes: done, failed, and called in a way that makes no sense. */
+const exit = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Runs one command. Returns the exit code; never throws for a failure that is expected. */
+export async function run(args: readonly string[]): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe has seen enough.
+    if (error.code === 'EPIPE') process.exit(exit.done);
+    throw error;
+  });
+  try {
+    await makeProgram().parseAsync(args, { from: 'user' });
+    return exit.done;
+  } catch (caught) {
+    if (caught instanceof CommanderError) return caught.exitCode === 0 ? exit.done : exit.usage;
+    printFailure(failureOf(caught), args.includes('--json'));
+    return exit.failed;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { Entry } from '../entries/entry.ts';
+import { readEntries } from '../entries/entry-rows.ts';
+import type { Schema } from '../store/schema.ts';
+import { analyzeEntry, type AnalyzedEntry } from './analyze-entry.ts';
+import { stopIfAborted, type Cancellation } from './cancellation.ts';
+
+interface Numbered {
+  readonly number: number;
+  readonly revision: number;
+}
+
+/** How many entries are kept, and of which size at most: a typed word's candidates are mostly those of the word before it. */
+const mostKept = 1_000;
+const mostWordsKept = 2_000;
+
+/** Remembers the analysis of entries that were searched lately. An edit makes a new revision, so what is kept is never out of date. */
+export class AnalysisCache {
+  readonly #kept = new Map<number, { readonly revision: number; readonly analysis: AnalyzedEntry }>();
+
+  /** How many entries it holds. */
+  get entryCount(): number {
+    return this.#kept.size;
+  }
+
+  /** The analyses of these entries; those that are not remembered are read. */
+  async analyze(
+    db: Kysely<Schema>,
+    wanted: readonly Numbered[],
+    signal: Cancellation | undefined,
+  ): Promise<ReadonlyMap<number, AnalyzedEntry>> {
+    const found = new Map<number, AnalyzedEntry>();
+    const missing: number[] = [];
+    for (const { number, revision } of wanted) {
+      const kept = this.#kept.get(number);
+      if (kept?.revision === revision) found.set(number, kept.analysis);
+      else missing.push(number);
+    }
+    if (missing.length === 0) return found;
+    for (const [number, entry] of await readEntries(db, missing)) {
+      stopIfAborted(signal);
+      found.set(number, this.of(entry));
+    }
+    return found;
+  }
+
+  /** The analysis of an entry at hand. */
+  of(entry: Entry): AnalyzedEntry {
+    const kept = this.#kept.get(entry.number);
+    if (kept?.revision === entry.revision) return kept.analysis;
+    const analysis = analyzeEntry(entry);
+    this.#keep(entry, analysis);
+    return analysis;
+  }
+
+  #keep({ number, revision }: Numbered, analysis: AnalyzedEntry): void {
+    this.#kept.delete(number);
+    if (analysis.problem.length + analysis.solution.length > mostWordsKept) return;
+    this.#kept.set(number, { revision, analysis });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}

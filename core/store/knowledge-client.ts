@@ -1,0 +1,147 @@
+import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
+import type { Outcome } from '../failure.ts';
+import type { Cancellation } from '../search/cancellation.ts';
+import type { EntrySummary, Facets, SearchOptions, SearchPage, SearchResult } from '../search/search-types.ts';
+import type {
+  DatabaseStatus,
+  KnowledgeBase,
+  LoadProgress,
+  StarterReport,
+  Stats,
+  UpdateOptions,
+} from './knowledge-base.ts';
+import { splitSignal, WorkerConnection } from './worker-connection.ts';
+
+export interface KnowledgeClientOptions {
+  /** A SQLite file or a PostgreSQL URL. */
+  readonly path: string;
+  /** The module `knowledge-worker`, wherever the owner's build has put it. */
+  readonly workerUrl: URL;
+}
+
+export interface KnowledgeClient extends KnowledgeBase {
+  /** Resolves once the database is open, or with why it is not. Never rejects. */
+  readonly opened: Promise<Outcome<DatabaseStatus>>;
+}
+
+/**
+ * Starts two threads over one database: one writes, and the other reads on a connection of its own, so that searching goes on
+ * during long writes. A read that follows a write sees it.
+ */
+export function startKnowledgeClient({ path, workerUrl }: KnowledgeClientOptions): KnowledgeClient {
+  return new TwoThreadClient(path, new WorkerConnection(workerUrl), new WorkerConnection(workerUrl));
+}
+
+class TwoThreadClient implements KnowledgeClient {
+  readonly opened: Promise<Outcome<DatabaseStatus>>;
+  readonly #writer: WorkerConnection;
+  readonly #reader: WorkerConnection;
+
+  constructor(path: string, writer: WorkerConnection, reader: WorkerConnection) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.opened = open(path, writer, reader);
+  }
+
+  async #ready(): Promise<void> {
+    await this.opened;
+  }
+
+  async #write<T>(...[method, args, options]: Parameters<WorkerConnection['call']>): Promise<T> {
+    await this.#ready();
+    return this.#writer.call<T>(method, args, options);
+  }
+
+  async #read<T>(...[method, args, options]: Parameters<WorkerConnection['call']>): Promise<T> {
+    await this.#ready();
+    return this.#reader.call<T>(method, args, options);
+  }
+
+  addEntry(entry: NewEntry, actor?: string): Promise<EntryId> {
+    return this.#write('addEntry', [entry, actor]);
+  }
+
+  getEntry(id: string): Promise<Entry> {
+    return this.#read('getEntry', [id]);
+  }
+
+  updateEntry(id: string, patch: EntryPatch, options: UpdateOptions = {}): Promise<Entry> {
+    return this.#write('updateEntry', [id, patch, options]);
+  }
+
+  archiveEntry(id: string, actor?: string): Promise<Entry> {
+    return this.#write('archiveEntry', [id, actor]);
+  }
+
+  unarchiveEntry(id: string, actor?: string): Promise<Entry> {
+    return this.#write('unarchiveEntry', [id, actor]);
+  }
+
+  listRevisions(id: string): Promise<readonly Revision[]> {
+    return this.#read('listRevisions', [id]);
+  }
+
+  summarise(ids: readonly string[]): Promise<readonly EntrySummary[]> {
+    return this.#read('summarise', [ids]);
+  }
+
+  recentlyChanged(limit: number): Promise<readonly EntrySummary[]> {
+    return this.#read('recentlyChanged', [limit]);
+  }
+
+  search(query: string, options: SearchOptions = {}): Promise<readonly SearchResult[]> {
+    return this.#search('search', query, options);
+  }
+
+  searchPage(query: string, options: SearchOptions = {}): Promise<SearchPage> {
+    return this.#search('searchPage', query, options);
+  }
+
+  searchFacets(query: string, options: SearchOptions = {}): Promise<Facets> {
+    return this.#search('searchFacets', query, options);
+  }
+
+  #search<T>(method: 'search' | 'searchPage' | 'searchFacets', query: string, options: SearchOptions): Promise<T> {
+    const { rest, signal } = splitSignal(options);
+    return this.#read(method, [query, rest], { signal });
+  }
+
+  similarTitles(title: string, excludeId?: string): Promise<readonly EntrySummary[]> {
+    return this.#read('similarTitles', [title, excludeId]);
+  }
+
+  vocabulary(): ReturnType<KnowledgeBase['vocabulary']> {
+    return this.#read('vocabulary', []);
+  }
+
+  loadStarter(onProgress?: (progress: LoadProgress) => void, cancellation?: Cancellation): Promise<StarterReport> {
+    const { signal } = splitSignal({ signal: cancellation });
+    return this.#write('loadStarter', [], { signal, onProgress: (progress) => onProgress?.(progress as LoadProgress) });
+  }
+
+  status(): Promise<DatabaseStatus> {
+    return this.#read('status', []);
+  }
+
+  getStats(): Promise<Stats> {
+    return this.#read('getStats', []);
+  }
+
+  async close(): Promise<void> {
+    await this.#ready();
+    // The reader first: the last connection to close folds the write-ahead log into the file, and only a writer can.
+    await this.#reader.close();
+    await this.#writer.close();
+  }
+}
+
+/** The writer first: it makes and upgrades what the reader then finds. */
+async function open(
+  path: string,
+  writer: WorkerConnection,
+  reader: WorkerConnection,
+): Promise<Outcome<DatabaseStatus>> {
+  const written = await writer.open(path, false);
+  if (!written.ok) return written;
+  return reader.open(path, true);
+}

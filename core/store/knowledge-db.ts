@@ -1,0 +1,221 @@
+import { addEntries } from '../entries/add-entries.ts';
+import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
+import { findEntry } from '../entries/find-entry.ts';
+import { loadStarter } from '../entries/load-starter.ts';
+import { listRevisions } from '../entries/revisions.ts';
+import { readStarterEntries } from '../entries/starter-entries.ts';
+import { readVocabulary, recentlyChanged, summarise } from '../entries/summaries.ts';
+import { updateEntry } from '../entries/update-entry.ts';
+import { KnowledgeError } from '../failure.ts';
+import { AnalysisCache } from '../search/analysis-cache.ts';
+import type { Cancellation } from '../search/cancellation.ts';
+import { searchFacets } from '../search/facets.ts';
+import { searchEntries } from '../search/search.ts';
+import type { EntrySummary, Facets, SearchOptions, SearchPage, SearchResult } from '../search/search-types.ts';
+import { similarTitles } from '../search/similar-titles.ts';
+import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
+import type {
+  DatabaseStatus,
+  KnowledgeBase,
+  LoadProgress,
+  StarterReport,
+  Stats,
+  UpdateOptions,
+} from './knowledge-base.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { countRows, readStats, sizeOnDisk } from './read-stats.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { closeStore, inTransaction, type Store } from './store.ts';
+
+export interface KnowledgeDBOptions {
+  readonly readOnly?: boolean;
+  /** Make the database where it is missing; true unless it is opened read-only. */
+  readonly create?: boolean;
+}
+
+/**
+ * A knowledge base in this thread: a SQLite file by its path, or a PostgreSQL database by its URL. It is opened, and a new one is given its
+ * schema, with the first call; `open` does so at once.
+ */
+export class KnowledgeDB implements KnowledgeBase {
+  readonly #location: string;
+  readonly #options: KnowledgeDBOptions;
+  readonly #analyses = new AnalysisCache();
+  #opening: Promise<Store> | null = null;
+
+  constructor(location: string, options: KnowledgeDBOptions = {}) {
+    this.#location = location;
+    this.#options = options;
+  }
+
+  static async open(location: string, options: KnowledgeDBOptions = {}): Promise<KnowledgeDB> {
+    const db = new KnowledgeDB(location, options);
+    await db.store();
+    return db;
+  }
+
+  /** The open database, for what works below this interface: migrations, tests, benchmarks. */
+  store(): Promise<Store> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  async #open(): Promise<Store> {
+    const { readOnly = false, create = !readOnly } = this.#options;
+    const isServer = /^postgres(?:ql)?:\/\//.test(this.#location);
+    const store = isServer ? await openServer(this.#location) : openSqlite(this.#location, { readOnly, create });
+    try {
+      await prepareSchema(store, create);
+    } catch (caught) {
+      await closeStore(store);
+      throw this.#named(caught);
+    }
+    return store;
+  }
+
+  /** Gives SQLite's own errors the name of the file and a way out. */
+  #named(caught: unknown): unknown {
+    const failure = sqliteFailure(caught, this.#location);
+    return failure === null ? caught : new KnowledgeError(failure, { cause: caught });
+  }
+
+  async #read<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    const store = await this.store();
+    try {
+      return await work(store);
+    } catch (caught) {
+      throw this.#named(caught);
+    }
+  }
+
+  #write<T>(work: (store: Store, db: Store['db']) => Promise<T>): Promise<T> {
+    return this.#read((store) => inTransaction(store, (db) => work(store, db)));
+  }
+
+  async addEntry(entry: NewEntry, actor = 'unknown'): Promise<EntryId> {
+    const [id] = await this.addEntries([entry], actor);
+    if (id === undefined) throw new Error('An entry was written without an id.');
+    return id;
+  }
+
+  /** Adds several entries in one transaction: all, or, when it fails, none. */
+  addEntries(entries: readonly NewEntry[], actor = 'unknown'): Promise<readonly EntryId[]> {
+    return this.#write((store, db) => addEntries(store, db, entries, actor));
+  }
+
+  getEntry(id: string): Promise<Entry> {
+    return this.#read(({ db }) => findEntry(db, id));
+  }
+
+  updateEntry(id: string, patch: EntryPatch, options: UpdateOptions = {}): Promise<Entry> {
+    return this.#write((store, db) => updateEntry(store, db, id, patch, options));
+  }
+
+  archiveEntry(id: string, actor = 'unknown'): Promise<Entry> {
+    return this.updateEntry(id, { archived: true }, { actor });
+  }
+
+  unarchiveEntry(id: string, actor = 'unknown'): Promise<Entry> {
+    return this.updateEntry(id, { archived: false }, { actor });
+  }
+
+  listRevisions(id: string): Promise<readonly Revision[]> {
+    return this.#read(({ db }) => listRevisions(db, id));
+  }
+
+  summarise(ids: readonly string[]): Promise<readonly EntrySummary[]> {
+    return this.#read(({ db }) => summarise(db, ids));
+  }
+
+  recentlyChanged(limit: number): Promise<readonly EntrySummary[]> {
+    return this.#read(({ db }) => recentlyChanged(db, limit));
+  }
+
+  async search(query: string, options: SearchOptions = {}): Promise<readonly SearchResult[]> {
+    return (await this.searchPage(query, options)).results;
+  }
+
+  searchPage(query: string, options: SearchOptions = {}): Promise<SearchPage> {
+    return this.#read((store) => searchEntries(store, this.#analyses, query, options));
+  }
+
+  searchFacets(query: string, options: SearchOptions = {}): Promise<Facets> {
+    return this.#read((store) => searchFacets(store, query, options));
+  }
+
+  similarTitles(title: string, excludeId?: string): Promise<readonly EntrySummary[]> {
+    return this.#read((store) => similarTitles(store, this.#analyses, title, excludeId));
+  }
+
+  vocabulary(): ReturnType<KnowledgeBase['vocabulary']> {
+    return this.#read(({ db }) => readVocabulary(db));
+  }
+
+  async loadStarter(
+    onProgress: (progress: LoadProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<StarterReport> {
+    const starter = await readStarterEntries();
+    return this.#read((store) => loadStarter(store, starter, onProgress, signal));
+  }
+
+  status(): Promise<DatabaseStatus> {
+    return this.#read(async (store) => {
+      const manager = new MigrationManager(store);
+      const applied = await manager.getAppliedMigrations();
+      return {
+        db: store.engine === 'sqlite' ? store.path : store.name,
+        engine: store.engine,
+        version: applied.at(-1)?.version ?? emptyVersion,
+        latest: manager.latestVersion,
+        pending: (await manager.getPendingMigrations()).map(({ version, name }) => ({ version, name })),
+        applied,
+        entries: await countRows(store, 'kb_entries'),
+        sizeBytes: await sizeOnDisk(store),
+      };
+    });
+  }
+
+  getStats(): Promise<Stats> {
+    return this.#read(readStats);
+  }
+
+  /** Closes the database; calls after this open it again. */
+  async close(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = null;
+    if (opening === null) return;
+    const store = await opening.catch(() => null);
+    if (store !== null) await closeStore(store);
+  }
+}
+
+/** The driver is loaded only where it is needed: it is most of what starting costs. */
+async function openServer(url: string): Promise<Store> {
+  const { openPostgres } = await import('./open-postgres.ts');
+  return openPostgres(url);
+}
+
+/** Gives a new database its schema, and refuses one that this program cannot read. */
+async function prepareSchema(store: Store, create: boolean): Promise<void> {
+  const manager = new MigrationManager(store);
+  const current = await manager.getCurrentVersion();
+  if (current > manager.latestVersion) {
+    throw new KnowledgeError({
+      kind: 'newer-file',
+      message: `This knowledge base stands at schema ${current}, and this program knows schemas up to ${manager.latestVersion}.`,
+      recovery: 'Nothing was changed. Open it with the newer version of Abendbook that wrote it.',
+    });
+  }
+  if (current !== emptyVersion) return;
+  if (!create) {
+    throw new KnowledgeError({
+      kind: 'foreign-file',
+      message: `${store.engine === 'sqlite' ? store.path : store.name} is an empty database, without a knowledge base in it.`,
+      recovery: 'Nothing was changed. Check the path; kb init makes a new knowledge base.',
+    });
+  }
+  for (const { success, error } of await manager.migrate()) {
+    if (!success && error !== null) throw new KnowledgeError(error);
+  }
+}

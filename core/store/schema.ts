@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them, the same on both engines. Booleans are 0 or 1; times are ISO 8601 text; JSON is text. */
+export interface Schema {
+  schema_version: SchemaVersionTable;
+  kb_entries: EntryTable;
+  kb_tags: TagTable;
+  kb_revisions: RevisionTable;
+  kb_terms: TermTable;
+  kb_search: SearchTable;
+}
+
+interface SchemaVersionTable {
+  version: string;
+  name: string;
+  checksum: string;
+  applied_at: string;
+  duration_ms: number;
+  app_version: string;
+  actor: string;
+}
+
+export interface EntryTable {
+  number: Generated<number>;
+  id: string;
+  title: string;
+  problem: string;
+  solution: string;
+  category: string;
+  category_key: string;
+  severity: 'low' | 'medium' | 'high' | 'critical';
+  archived: 0 | 1;
+  created_at: string;
+  updated_at: string;
+  author: string;
+  metadata: string;
+  revision: number;
+}
+
+interface TagTable {
+  entry_number: number;
+  position: number;
+  tag: string;
+  tag_key: string;
+}
+
+interface RevisionTable {
+  entry_number: number;
+  revision: number;
+  snapshot: string;
+  replaced_by: string;
+  replaced_at: string;
+}
+
+/** Every term of the search index with the number of entries that have it. */
+interface TermTable {
+  term: string;
+  entries: number;
+}
+
+/** The full-text index. SQLite's has `rowid` and a column for each field, PostgreSQL's `entry_number` and `terms`. */
+interface SearchTable {
+  rowid: number;
+  entry_number: number;
+  title: string;
+  tags: string;
+  problem: string;
+  solution: string;
+  terms: string;
+}
