@@ -3,7 +3,7 @@
  *
  *     node scripts/build.ts
  */
-import { cp, readdir, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -77,7 +77,6 @@ function rendererConfig(): InlineConfig {
     root: join(root, 'renderer'),
     base: './',
     plugins: [react()],
-    html: { cspNonce: noncePlaceholder },
     build: {
       target: 'chrome146',
       outDir: join(output, 'renderer'),
@@ -100,6 +99,14 @@ function shippedSqliteVersion(): string {
   }
 }
 
+/** Without it React Aria's style elements would be refused, and nothing would say why. */
+async function checkNonce(folder: string): Promise<void> {
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  if (!page.includes(noncePlaceholder)) {
+    throw new Error(`renderer/index.html needs <meta property="csp-nonce" nonce="${noncePlaceholder}" />`);
+  }
+}
+
 /** Lists what the page may be made of; the main process serves nothing else. */
 async function writeManifest(folder: string): Promise<void> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -109,6 +116,11 @@ async function writeManifest(folder: string): Promise<void> {
     .filter((file) => file !== manifestName)
     .toSorted();
   await writeFile(join(folder, manifestName), `${JSON.stringify(files, null, 2)}\n`);
+}
+
+async function finishRenderer(folder: string): Promise<void> {
+  await checkNonce(folder);
+  await writeManifest(folder);
 }
 
 async function copyStarter(): Promise<void> {
@@ -123,7 +135,7 @@ try {
   await Promise.all([
     build(mainConfig()).then(copyStarter),
     build(preloadConfig()),
-    build(rendererConfig()).then(() => writeManifest(join(output, 'renderer'))),
+    build(rendererConfig()).then(() => finishRenderer(join(output, 'renderer'))),
   ]);
   console.log(`Built into dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 } catch (caught) {
