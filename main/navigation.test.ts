@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents, WindowOpenHandlerResponse } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { allowedLink, isOwnPage } from './navigation.ts';
+import { allowedLink, guardNavigation, isOwnPage } from './navigation.ts';
 
 const scriptLink = ['javascript', 'alert(1)'].join(':');
 
@@ -56,5 +58,43 @@ describe('the page', () => {
     'file:///index.html',
   ])('may not go to %s', (url) => {
     expect(isOwnPage(url)).toBe(false);
+  });
+});
+
+describe('a page that tries to get away', () => {
+  class Contents extends EventEmitter {
+    openHandler: (() => WindowOpenHandlerResponse) | null = null;
+
+    setWindowOpenHandler(handler: () => WindowOpenHandlerResponse): void {
+      this.openHandler = handler;
+    }
+  }
+
+  /** Whether an event of a guarded page is prevented. */
+  function isPrevented(name: string, details: { url?: string; isMainFrame?: boolean } = {}): boolean {
+    const contents = new Contents();
+    guardNavigation(contents as unknown as Pick<WebContents, 'on' | 'setWindowOpenHandler'>);
+    let prevented = false;
+    contents.emit(name, { ...details, preventDefault: () => (prevented = true) });
+    return prevented;
+  }
+
+  test('opens no window', () => {
+    const contents = new Contents();
+    guardNavigation(contents as unknown as Pick<WebContents, 'on' | 'setWindowOpenHandler'>);
+    expect(contents.openHandler?.()).toEqual({ action: 'deny' });
+  });
+
+  test('goes nowhere, but may load itself again', () => {
+    expect(isPrevented('will-navigate', { url: 'https://example.net/' })).toBe(true);
+    expect(isPrevented('will-navigate', { url: 'abendbook://app/index.html' })).toBe(false);
+    expect(isPrevented('will-redirect')).toBe(true);
+  });
+
+  test('loads nothing into a frame or a webview', () => {
+    expect(
+      isPrevented('will-frame-navigate', { url: 'abendbook://app/index.html', isMainFrame: false }),
+    ).toBe(true);
+    expect(isPrevented('will-attach-webview')).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import type { ErrorLog } from './error-log.ts';
 import { pageUrl } from './scheme.ts';
 import { windowBackground } from './theme.ts';
 import type { UnsavedEdits } from './unsaved-edits.ts';
+import { offerReload } from './window-failures.ts';
 
 interface WindowOptions {
   readonly unsavedEdits: UnsavedEdits;
@@ -41,13 +42,11 @@ export function openWindow({ unsavedEdits, log, onStay, development }: WindowOpt
     ask: (asking, question) => dialog.showMessageBox(asking, question),
     onStay,
   });
-  // A page that is loaded anew has no edits yet.
-  window.webContents.on('did-navigate', () => unsavedEdits.set(false));
-  offerReloadAfterCrash(window, unsavedEdits, log);
-  window.loadURL(pageUrl).catch((caught: unknown) => {
-    log.write(`The page ${pageUrl} could not be loaded`, caught);
-    if (!window.isDestroyed()) window.show();
-  });
+  const forgetEdits = (): void => unsavedEdits.set(false);
+  window.webContents.on('did-navigate', forgetEdits);
+  offerReload(window, { log, onPageLost: forgetEdits });
+  // A failure is told by did-fail-load as well, which also sees later loads.
+  window.loadURL(pageUrl).catch(() => undefined);
   return window;
 }
 
@@ -56,23 +55,4 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-}
-
-function offerReloadAfterCrash(window: BrowserWindow, unsavedEdits: UnsavedEdits, log: ErrorLog): void {
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    log.write('The window stopped working', details);
-    unsavedEdits.set(false);
-    void dialog
-      .showMessageBox(window, {
-        type: 'error',
-        message: 'The window stopped working',
-        detail: `Everything that you saved is safe in your knowledge base; an edit that was not saved is lost.\n\nThe details are in ${log.path}`,
-        buttons: ['Reload the window', 'Close Abendbook'],
-        defaultId: 0,
-        cancelId: 0,
-        noLink: true,
-      })
-      .then(({ response }) => (response === 0 ? window.reload() : window.close()));
-  });
 }
