@@ -6,7 +6,7 @@ export function applyTheme(theme: ThemeChoice): void {
   nativeTheme.themeSource = theme;
 }
 
-/** What the window shows until its page is painted: the page's own background, so that nothing flashes. */
+/** What the window shows until its page is painted: the page's own background, so that nothing flashes (`--ground` in renderer/theme/tokens.css). */
 export function windowBackground(): string {
-  return nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#fafaf8';
+  return nativeTheme.shouldUseDarkColors ? '#181a1d' : '#f3f3f0';
 }
