@@ -14,7 +14,9 @@ export function addGlobalOptions(command: Command): Command {
   return command
     .addOption(new Option('--db <file>', "the knowledge base (default: the app's own)"))
     .addOption(new Option('--json', 'print one JSON document'))
-    .addOption(new Option('--profile <name>', 'how careful to be').choices(['development', 'staging', 'production']))
+    .addOption(
+      new Option('--profile <name>', 'how careful to be').choices(['development', 'staging', 'production']),
+    )
     .addOption(new Option('--quiet', 'print no progress'));
 }
 

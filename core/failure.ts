@@ -28,7 +28,8 @@ export interface Failure {
 }
 
 /** The result of anything that can fail in an expected way. It crosses threads and IPC as it is. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** Carries a failure through code that must unwind, such as a transaction, and through the guide's promise-returning methods. */
 export class KnowledgeError extends Error {

@@ -1,6 +1,12 @@
 import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
-import { entryLabel, severities, type Entry, type Revision, type Severity } from '../../core/entries/entry.ts';
+import {
+  entryLabel,
+  severities,
+  type Entry,
+  type Revision,
+  type Severity,
+} from '../../core/entries/entry.ts';
 import type { KnowledgeDB } from '../../core/store/knowledge-db.ts';
 import { withKnowledge } from '../global-options.ts';
 import { printResult } from '../print.ts';
@@ -99,7 +105,19 @@ async function onEntry(command: Command, work: (db: KnowledgeDB) => Promise<Entr
 }
 
 function describeEntry(entry: Entry): string {
-  const { number, title, category, severity, archived, revision, author, updatedAt, tags, problem, solution } = entry;
+  const {
+    number,
+    title,
+    category,
+    severity,
+    archived,
+    revision,
+    author,
+    updatedAt,
+    tags,
+    problem,
+    solution,
+  } = entry;
   return [
     `${entryLabel(number)}  ${title}`,
     `${category} · ${severity} · revision ${revision} · ${author} · ${updatedAt}${archived ? ' · archived' : ''}`,

@@ -17,7 +17,10 @@ interface SearchCommandOptions {
 
 export function addSearchCommand(program: Command): void {
   addCommand(program, 'search', 'find entries')
-    .argument('<query...>', 'words, "phrases", -not, category: severity: tag: created: updated: author: is:archived')
+    .argument(
+      '<query...>',
+      'words, "phrases", -not, category: severity: tag: created: updated: author: is:archived',
+    )
     .option('--limit <n>', 'at most this many results', countUpTo(10_000), 20)
     .option('--offset <n>', 'leave out the first ones', countUpTo(999_999_999), 0)
     .option('--category <name>', 'only this category')
@@ -56,7 +59,18 @@ async function search(query: string, options: SearchCommandOptions & GlobalOptio
 
 function flatResult({ entry, score, snippet, matched }: SearchResult) {
   const { id, number, title, category, severity, tags, archived } = entry;
-  return { id, label: entryLabel(number), title, category, severity, tags, archived, score, snippet, matched };
+  return {
+    id,
+    label: entryLabel(number),
+    title,
+    category,
+    severity,
+    tags,
+    archived,
+    score,
+    snippet,
+    matched,
+  };
 }
 
 function describe(page: SearchPage): string {

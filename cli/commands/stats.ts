@@ -16,13 +16,19 @@ export function addStatsCommand(program: Command): void {
 
 function describe(stats: Stats): string {
   const lines: [string, string][] = [
-    ['Entries', `${stats.totalEntries.toLocaleString('en')} (${stats.archivedEntries.toLocaleString('en')} archived)`],
+    [
+      'Entries',
+      `${stats.totalEntries.toLocaleString('en')} (${stats.archivedEntries.toLocaleString('en')} archived)`,
+    ],
     ['Earlier revisions', stats.revisions.toLocaleString('en')],
     ['Tags', stats.tags.toLocaleString('en')],
     ['Search terms', stats.searchTerms.toLocaleString('en')],
     ['Last change', stats.newestUpdate ?? 'none'],
     ['On disk', megabytes(stats.diskUsage)],
-    ...stats.categories.map(({ value, count }): [string, string] => [`  ${value}`, count.toLocaleString('en')]),
+    ...stats.categories.map(({ value, count }): [string, string] => [
+      `  ${value}`,
+      count.toLocaleString('en'),
+    ]),
   ];
   return lines.map(([name, value]) => `${name.padEnd(20)}${value}`).join('\n');
 }

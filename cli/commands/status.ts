@@ -11,7 +11,11 @@ export function addStatusCommand(program: Command): void {
     async (_options: object, command: Command) => {
       const options = optionsOf(command);
       const status = await withKnowledge(options, (db) => db.status());
-      printResult(options, status.engine === 'sqlite' ? { ...status, db: resolve(status.db) } : status, describe);
+      printResult(
+        options,
+        status.engine === 'sqlite' ? { ...status, db: resolve(status.db) } : status,
+        describe,
+      );
     },
   );
 }

@@ -31,7 +31,10 @@ export async function readTags(
 }
 
 /** Whole entries by their numbers, in no particular order; numbers that are not there are left out. */
-export async function readEntries(db: Kysely<Schema>, numbers: readonly number[]): Promise<ReadonlyMap<number, Entry>> {
+export async function readEntries(
+  db: Kysely<Schema>,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, Entry>> {
   const tags = await readTags(db, numbers);
   const entries = new Map<number, Entry>();
   for (let start = 0; start < numbers.length; start += chunk) {

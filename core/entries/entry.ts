@@ -7,12 +7,7 @@ declare const entryIdBrand: unique symbol;
 export type EntryId = string & { readonly [entryIdBrand]: true };
 
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** One piece of knowledge: a problem and what fixes it. Times are ISO 8601 in UTC with milliseconds. */

@@ -4,7 +4,12 @@ import type { Entry, Revision } from './entry.ts';
 import { findEntry } from './find-entry.ts';
 
 /** Keeps an entry as it was before a change, inside the transaction that `db` holds. */
-export async function keepRevision(db: Kysely<Schema>, entry: Entry, replacedBy: string, at: string): Promise<void> {
+export async function keepRevision(
+  db: Kysely<Schema>,
+  entry: Entry,
+  replacedBy: string,
+  at: string,
+): Promise<void> {
   const { id: _id, number, createdAt: _createdAt, ...snapshot } = entry;
   await db
     .insertInto('kb_revisions')

@@ -18,7 +18,9 @@ interface StarterEntry {
 export const starterAuthor = 'Abendbook starter';
 
 /** The entries that ship with the program, from the JSON files beside the code (and beside the bundle, once built). */
-export async function readStarterEntries(folder = new URL('./starter/', import.meta.url)): Promise<readonly NewEntry[]> {
+export async function readStarterEntries(
+  folder = new URL('./starter/', import.meta.url),
+): Promise<readonly NewEntry[]> {
   let names: readonly string[];
   try {
     names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
@@ -33,7 +35,15 @@ export async function readStarterEntries(folder = new URL('./starter/', import.m
     );
   }
   const files = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as readonly StarterEntry[]),
+    names.map(
+      async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as readonly StarterEntry[],
+    ),
   );
-  return files.flat().map(({ source, ...entry }) => ({ ...entry, author: starterAuthor, metadata: { source, starter: true } }));
+  return files
+    .flat()
+    .map(({ source, ...entry }) => ({
+      ...entry,
+      author: starterAuthor,
+      metadata: { source, starter: true },
+    }));
 }

@@ -24,7 +24,10 @@ function toSummary(row: SummaryRow): EntrySummary {
 }
 
 /** Entries as lists show them, in the order of the ids given; ids that are not there are left out. */
-export async function summarise(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly EntrySummary[]> {
+export async function summarise(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<readonly EntrySummary[]> {
   if (ids.length === 0) return [];
   const rows = await summaryQuery(db).where('id', 'in', ids).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -55,7 +55,10 @@ export async function updateEntry(
     .execute();
   await db.deleteFrom('kb_tags').where('entry_number', '=', before.number).execute();
   await writeTags(db, before.number, after.tags);
-  await replaceInIndex(store, db, analyzeEntry(before), { number: before.number, analysis: analyzeEntry(after) });
+  await replaceInIndex(store, db, analyzeEntry(before), {
+    number: before.number,
+    analysis: analyzeEntry(after),
+  });
   return { ...after, updatedAt: now, revision: before.revision + 1 };
 }
 

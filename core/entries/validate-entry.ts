@@ -3,7 +3,16 @@ import { severities, type EntryPatch, type JsonObject, type NewEntry, type Sever
 import { foldKey } from './fold-key.ts';
 
 /** Limits in UTF-16 code units, but for `text` and `metadata`: bytes of UTF-8. */
-export const limits = { title: 300, text: 1_000_000, category: 100, tag: 64, tags: 50, author: 200, id: 200, metadata: 100_000 };
+export const limits = {
+  title: 300,
+  text: 1_000_000,
+  category: 100,
+  tag: 64,
+  tags: 50,
+  author: 200,
+  id: 200,
+  metadata: 100_000,
+};
 
 /** An entry that may be written as it is: every default filled in. */
 export interface CheckedEntry {
@@ -85,9 +94,12 @@ function refusing<T>(check: () => T): Outcome<T> {
 
 function characters(field: string, value: unknown): string {
   if (value === undefined || value === null) throw new Refusal(field, 'is missing');
-  if (typeof value !== 'string') throw new Refusal(field, `is not text but ${Array.isArray(value) ? 'a list' : typeof value}`);
-  if (!value.isWellFormed()) throw new Refusal(field, 'holds half of a character (a lone surrogate), which no file can store');
-  if (value.includes('\0')) throw new Refusal(field, `holds a NUL character at position ${value.indexOf('\0') + 1}`);
+  if (typeof value !== 'string')
+    throw new Refusal(field, `is not text but ${Array.isArray(value) ? 'a list' : typeof value}`);
+  if (!value.isWellFormed())
+    throw new Refusal(field, 'holds half of a character (a lone surrogate), which no file can store');
+  if (value.includes('\0'))
+    throw new Refusal(field, `holds a NUL character at position ${value.indexOf('\0') + 1}`);
   return value;
 }
 
@@ -107,14 +119,18 @@ function prose(field: string, value: unknown): string {
   const text = characters(field, value);
   if (text.trim() === '') throw new Refusal(field, 'is empty');
   const bytes = Buffer.byteLength(text);
-  if (bytes > limits.text) throw new Refusal(field, `has ${counted(bytes)} bytes; at most ${counted(limits.text)} are allowed`);
+  if (bytes > limits.text)
+    throw new Refusal(field, `has ${counted(bytes)} bytes; at most ${counted(limits.text)} are allowed`);
   return text;
 }
 
 function severityOf(value: unknown): Severity {
   const known = severities.find((severity) => severity === value);
   if (known === undefined) {
-    throw new Refusal('severity', `is ${JSON.stringify(value) ?? typeof value}; it must be one of ${severities.join(', ')}`);
+    throw new Refusal(
+      'severity',
+      `is ${JSON.stringify(value) ?? typeof value}; it must be one of ${severities.join(', ')}`,
+    );
   }
   return known;
 }
@@ -127,7 +143,8 @@ function tagList(value: unknown): readonly string[] {
     const key = foldKey(tag);
     if (!seen.has(key)) seen.set(key, tag);
   }
-  if (seen.size > limits.tags) throw new Refusal('tags', `are ${counted(seen.size)}; at most ${limits.tags} are allowed`);
+  if (seen.size > limits.tags)
+    throw new Refusal('tags', `are ${counted(seen.size)}; at most ${limits.tags} are allowed`);
   return [...seen.values()];
 }
 
@@ -147,11 +164,15 @@ function time(field: string, value: unknown): string | null {
 }
 
 function metadataOf(value: unknown): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal('metadata', 'is not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal('metadata', 'is not a JSON object');
   checkJson(value, 0);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes > limits.metadata) {
-    throw new Refusal('metadata', `has ${counted(bytes)} bytes; at most ${counted(limits.metadata)} are allowed`);
+    throw new Refusal(
+      'metadata',
+      `has ${counted(bytes)} bytes; at most ${counted(limits.metadata)} are allowed`,
+    );
   }
   return value as JsonObject;
 }

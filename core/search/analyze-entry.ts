@@ -2,7 +2,12 @@ import { analyze, type Word } from './analyze.ts';
 import type { SearchField } from './search-types.ts';
 
 /** The fields of an entry that are searched, most telling first. */
-export const searchFields = ['title', 'tags', 'problem', 'solution'] as const satisfies readonly SearchField[];
+export const searchFields = [
+  'title',
+  'tags',
+  'problem',
+  'solution',
+] as const satisfies readonly SearchField[];
 
 export interface SearchableText {
   readonly title: string;
@@ -46,7 +51,9 @@ export function analyzeEntry(entry: SearchableText): AnalyzedEntry {
 /** Every term under which a word is found, its own first. */
 export function termsOf(word: Word): readonly string[] {
   if (word.compound === null && word.aliases.length === 0) return [word.term];
-  return word.compound === null ? [word.term, ...word.aliases] : [word.term, ...word.aliases, word.compound.term];
+  return word.compound === null
+    ? [word.term, ...word.aliases]
+    : [word.term, ...word.aliases, word.compound.term];
 }
 
 /** Every term of an entry once, sorted, so that concurrent writers touch the vocabulary in one order. */

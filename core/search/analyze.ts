@@ -46,7 +46,12 @@ function addRun(words: Word[], text: string, start: number): void {
     const previous = words.at(-1)?.term ?? '';
     const term = foldTerm(match[0]);
     if (term === '') continue;
-    words.push({ term, aliases: aliasesOf(term, previous), compound: null, range: [from, from + match[0].length] });
+    words.push({
+      term,
+      aliases: aliasesOf(term, previous),
+      compound: null,
+      range: [from, from + match[0].length],
+    });
   }
   const head = words[first];
   if (head === undefined) return;

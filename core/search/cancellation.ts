@@ -8,5 +8,9 @@ export interface Cancellation {
 /** Ends the work with kind `cancelled` once its owner has lost interest. */
 export function stopIfAborted(signal: Cancellation | undefined): void {
   if (!signal?.aborted) return;
-  throw new KnowledgeError({ kind: 'cancelled', message: 'It was cancelled.', recovery: 'Nothing was changed by it.' });
+  throw new KnowledgeError({
+    kind: 'cancelled',
+    message: 'It was cancelled.',
+    recovery: 'Nothing was changed by it.',
+  });
 }

@@ -34,14 +34,22 @@ async function nearestTerm(db: Kysely<Schema>, word: string): Promise<string | n
   for (const { term, entries } of rows) {
     const distance = editDistance(word, term, most);
     if (distance > most) continue;
-    if (best === null || distance < best.distance || (distance === best.distance && isBetter(entries, term, best))) {
+    if (
+      best === null ||
+      distance < best.distance ||
+      (distance === best.distance && isBetter(entries, term, best))
+    ) {
       best = { term, distance, entries };
     }
   }
   return best?.term ?? null;
 }
 
-function isBetter(entries: number, term: string, best: { readonly term: string; readonly entries: number }): boolean {
+function isBetter(
+  entries: number,
+  term: string,
+  best: { readonly term: string; readonly entries: number },
+): boolean {
   return entries > best.entries || (entries === best.entries && term < best.term);
 }
 

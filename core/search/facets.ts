@@ -6,7 +6,11 @@ import type { Facets, SearchOptions } from './search-types.ts';
 const mostValues = 50;
 
 /** How the entries that a query finds fall into categories, severities and tags. */
-export async function searchFacets(store: Store, query: string, options: SearchOptions = {}): Promise<Facets> {
+export async function searchFacets(
+  store: Store,
+  query: string,
+  options: SearchOptions = {},
+): Promise<Facets> {
   const matching = await matchingNumbers(store, query, options);
   const category = await store.db
     .selectFrom('kb_entries')

@@ -30,7 +30,9 @@ export function filterConditions(
   for (const tag of filters.tags) conditions.push(hasTag(eb, tag));
   for (const tag of filters.notTags) conditions.push(eb.not(hasTag(eb, tag)));
   if (filters.authors.length > 0) {
-    conditions.push(eb.or(filters.authors.map((author) => eb(eb.fn<string>('lower', ['author']), '=', author))));
+    conditions.push(
+      eb.or(filters.authors.map((author) => eb(eb.fn<string>('lower', ['author']), '=', author))),
+    );
   }
   for (const range of filters.created) conditions.push(...within(eb, 'created_at', range));
   for (const range of filters.updated) conditions.push(...within(eb, 'updated_at', range));
@@ -41,7 +43,11 @@ function hasTag(eb: EntryExpressions, key: string): Condition {
   return eb('number', 'in', eb.selectFrom('kb_tags').select('entry_number').where('tag_key', '=', key));
 }
 
-function within(eb: EntryExpressions, column: 'created_at' | 'updated_at', range: TimeRange): readonly Condition[] {
+function within(
+  eb: EntryExpressions,
+  column: 'created_at' | 'updated_at',
+  range: TimeRange,
+): readonly Condition[] {
   const conditions: Condition[] = [];
   if (range.from !== null) conditions.push(eb(column, '>=', range.from));
   if (range.until !== null) conditions.push(eb(column, '<', range.until));

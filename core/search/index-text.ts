@@ -15,7 +15,10 @@ export function ftsText(words: readonly Word[]): string {
   return [...text, ...further].join(' ');
 }
 
-const weights = { title: 'A', tags: 'B', problem: 'C', solution: 'D' } as const satisfies Record<SearchField, string>;
+const weights = { title: 'A', tags: 'B', problem: 'C', solution: 'D' } as const satisfies Record<
+  SearchField,
+  string
+>;
 /** PostgreSQL's limits: positions up to 16,383, and 255 of them for a lexeme. */
 const lastPosition = 16_383;
 const mostPositions = 255;
@@ -31,8 +34,10 @@ export function tsvectorLiteral(entry: AnalyzedEntry): string {
       position += 1;
       for (const term of termsOf(word)) {
         const positions = lexemes.get(term);
-        if (positions === undefined) lexemes.set(term, [`${Math.min(position, lastPosition)}${weights[field]}`]);
-        else if (position < lastPosition && positions.length < mostPositions) positions.push(`${position}${weights[field]}`);
+        if (positions === undefined)
+          lexemes.set(term, [`${Math.min(position, lastPosition)}${weights[field]}`]);
+        else if (position < lastPosition && positions.length < mostPositions)
+          positions.push(`${position}${weights[field]}`);
       }
     }
     position += gapBetweenFields;

@@ -34,7 +34,7 @@ export function aliasesOf(term: string, previous: string): readonly string[] {
   }
   const message = messageId.exec(term);
   if (message?.[1] !== undefined && !system && !joined) aliases.add(message[1]);
-  if (term.startsWith('$')) aliases.add(term.slice(1));
+  if (/^\$./.test(term)) aliases.add(term.slice(1));
   const number = /^0+(\d+)$/.exec(term)?.[1];
   if (number !== undefined) aliases.add(number);
   aliases.delete(term);

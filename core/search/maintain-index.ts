@@ -13,7 +13,11 @@ export interface IndexedEntry {
 const rowsPerStatement = 2_000;
 
 /** Puts new entries into the index, inside the transaction that `db` holds. */
-export async function addToIndex(store: Store, db: Kysely<Schema>, entries: readonly IndexedEntry[]): Promise<void> {
+export async function addToIndex(
+  store: Store,
+  db: Kysely<Schema>,
+  entries: readonly IndexedEntry[],
+): Promise<void> {
   for (const entry of entries) await writeDocument(store, db, entry);
   await countTerms(db, changes(entries, 1));
 }
@@ -35,13 +39,21 @@ export async function replaceInIndex(
   await countTerms(db, counts);
 }
 
-async function writeDocument(store: Store, db: Kysely<Schema>, { number, analysis }: IndexedEntry): Promise<void> {
+async function writeDocument(
+  store: Store,
+  db: Kysely<Schema>,
+  { number, analysis }: IndexedEntry,
+): Promise<void> {
   if (store.engine === 'sqlite') {
     const { title, tags, problem, solution } = analysis;
     await sql`insert into kb_search (rowid, title, tags, problem, solution)
-      values (${number}, ${ftsText(title)}, ${ftsText(tags)}, ${ftsText(problem)}, ${ftsText(solution)})`.execute(db);
+      values (${number}, ${ftsText(title)}, ${ftsText(tags)}, ${ftsText(problem)}, ${ftsText(solution)})`.execute(
+      db,
+    );
   } else {
-    await sql`insert into kb_search (entry_number, terms) values (${number}, ${tsvectorLiteral(analysis)}::tsvector)`.execute(db);
+    await sql`insert into kb_search (entry_number, terms) values (${number}, ${tsvectorLiteral(analysis)}::tsvector)`.execute(
+      db,
+    );
   }
 }
 
@@ -67,7 +79,9 @@ async function countTerms(db: Kysely<Schema>, counts: ReadonlyMap<string, number
   for (let start = 0; start < more.length; start += rowsPerStatement) {
     await db
       .insertInto('kb_terms')
-      .values(more.slice(start, start + rowsPerStatement).map(({ term, change }) => ({ term, entries: change })))
+      .values(
+        more.slice(start, start + rowsPerStatement).map(({ term, change }) => ({ term, entries: change })),
+      )
       .onConflict((conflict) =>
         conflict.column('term').doUpdateSet({ entries: sql<number>`kb_terms.entries + excluded.entries` }),
       )

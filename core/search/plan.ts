@@ -28,13 +28,18 @@ function exactExpression({ forms, parts }: QueryWord): MatchExpression {
  * The ways to ask, strictest first: all words and phrases; all but any one of the words; any word. Phrases were put into quotes, so they stay.
  * The later ones are for when nothing has all words.
  */
-export function attempts(words: readonly ResolvedWord[], phrases: readonly QueryPhrase[]): readonly MatchExpression[] {
+export function attempts(
+  words: readonly ResolvedWord[],
+  phrases: readonly QueryPhrase[],
+): readonly MatchExpression[] {
   const fixed = phrases.map(phraseExpression);
   const loose = words.map(wordExpression);
   if (fixed.length + loose.length === 0) return [];
   const strict = all([...fixed, ...loose]);
   if (loose.length < 2) return [strict];
   const allButOne =
-    loose.length > 2 ? [any(loose.map((_, left) => all([...fixed, ...loose.filter((__, index) => index !== left)])))] : [];
+    loose.length > 2
+      ? [any(loose.map((_, left) => all([...fixed, ...loose.filter((__, index) => index !== left)])))]
+      : [];
   return [strict, ...allButOne, all([...fixed, any(loose)])];
 }

@@ -13,12 +13,13 @@ export function presentResult(
   cache: AnalysisCache,
 ): SearchResult {
   const analysis = cache.of(entry);
-  const hits = Object.fromEntries(searchFields.map((field) => [field, hitsIn(analysis[field], needles)])) as Record<
-    SearchField,
-    readonly Hit[]
-  >;
+  const hits = Object.fromEntries(
+    searchFields.map((field) => [field, hitsIn(analysis[field], needles)]),
+  ) as Record<SearchField, readonly Hit[]>;
   const inProblem = differentNeedles(hits.problem) >= differentNeedles(hits.solution);
-  const snippet = inProblem ? makeSnippet(entry.problem, hits.problem) : makeSnippet(entry.solution, hits.solution);
+  const snippet = inProblem
+    ? makeSnippet(entry.problem, hits.problem)
+    : makeSnippet(entry.solution, hits.solution);
   return {
     entry,
     score: Math.round(score * 1_000) / 1_000,

@@ -43,7 +43,9 @@ export function wordNeedle({ word, variants, entries }: ResolvedWord, totalEntri
   return {
     label: word.text,
     exact: new Map(variants.map(({ term, weight }) => [term, weight])),
-    prefixes: variants.filter(({ prefix }) => prefix).map(({ term, weight }) => ({ term, weight: weight * prefixWeight })),
+    prefixes: variants
+      .filter(({ prefix }) => prefix)
+      .map(({ term, weight }) => ({ term, weight: weight * prefixWeight })),
     sequence: word.parts.length > 1 ? word.parts : [],
     sequenceWeight: phrasePartWeight,
     sequencePrefix: word.prefix,
@@ -52,7 +54,15 @@ export function wordNeedle({ word, variants, entries }: ResolvedWord, totalEntri
 }
 
 export function phraseNeedle({ text, terms }: QueryPhrase): Needle {
-  return { label: text, exact: new Map(), prefixes: [], sequence: terms, sequenceWeight: 1, sequencePrefix: false, idf: 3 };
+  return {
+    label: text,
+    exact: new Map(),
+    prefixes: [],
+    sequence: terms,
+    sequenceWeight: 1,
+    sequencePrefix: false,
+    idf: 3,
+  };
 }
 
 /** ln(1 + (N - n + 0.5) / (n + 0.5)), never below a little: a word in every entry still counts. */
@@ -135,7 +145,8 @@ function titleBonus(hits: readonly Hit[], needles: readonly Needle[]): number {
     const next = needles[index + 1];
     if (next === undefined) break;
     const sideBySide = hits.some(
-      (hit) => hit.needle === needle && hits.some((other) => other.needle === next && other.at === hit.at + 1),
+      (hit) =>
+        hit.needle === needle && hits.some((other) => other.needle === next && other.at === hit.at + 1),
     );
     if (sideBySide) bonus += neighbourBonus * Math.min(needle.idf, next.idf);
   }

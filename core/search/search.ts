@@ -108,7 +108,10 @@ async function understand(store: Store, query: string, options: SearchOptions): 
     includeArchived: options.includeArchived ?? false,
     filters: {
       ...filters,
-      categories: [...filters.categories, ...(options.category === undefined ? [] : [foldKey(options.category)])],
+      categories: [
+        ...filters.categories,
+        ...(options.category === undefined ? [] : [foldKey(options.category)]),
+      ],
       severities: [...filters.severities, ...(options.severity === undefined ? [] : [options.severity])],
       tags: [...filters.tags, ...(options.tags ?? []).map(foldKey)],
     },
@@ -175,7 +178,11 @@ function indexOrder(
     .execute();
 }
 
-async function countMatches(store: Store, understood: Understood, expression: MatchExpression): Promise<number> {
+async function countMatches(
+  store: Store,
+  understood: Understood,
+  expression: MatchExpression,
+): Promise<number> {
   const row = await filtered(store, understood)
     .where(indexFinds(store, expression))
     .select((eb) => eb.fn.countAll<number>().as('count'))

@@ -19,7 +19,9 @@ export async function similarTitles(
   const wanted = wordsOf(title);
   if (wanted.size < 2) return [];
   // As bare terms: nothing in a title is a filter, an exclusion or a word still being typed.
-  const query = `${analyze(title).map((word) => word.term).join(' ')} `;
+  const query = `${analyze(title)
+    .map((word) => word.term)
+    .join(' ')} `;
   const page = await searchEntries(store, cache, query, { limit: 50, includeArchived: true });
   const likeness = new Map<string, number>();
   for (const { entry } of page.results) {

@@ -43,7 +43,8 @@ export async function resolveWord(db: Kysely<Schema>, word: QueryWord): Promise<
   }
   const [first = ''] = word.forms;
   let entries = await countEntries(db, variants);
-  if (word.parts.length > 1) entries += await countEntries(db, [{ term: word.parts.at(-1) ?? '', weight: 1, prefix: false }]);
+  if (word.parts.length > 1)
+    entries += await countEntries(db, [{ term: word.parts.at(-1) ?? '', weight: 1, prefix: false }]);
   if (entries < thin && first.length >= shortestSubstring) {
     const containing = await termsContaining(db, first);
     const known = new Set(variants.map((variant) => variant.term));
@@ -64,7 +65,9 @@ async function countEntries(db: Kysely<Schema>, variants: readonly Variant[]): P
     .where((eb) =>
       eb.or(
         variants.map(({ term, prefix }) =>
-          prefix ? eb.and([eb('term', '>=', term), eb('term', '<', afterPrefix(term))]) : eb('term', '=', term),
+          prefix
+            ? eb.and([eb('term', '>=', term), eb('term', '<', afterPrefix(term))])
+            : eb('term', '=', term),
         ),
       ),
     )

@@ -1,5 +1,12 @@
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
-import type { EntrySummary, Facets, FacetValue, SearchOptions, SearchPage, SearchResult } from '../search/search-types.ts';
+import type {
+  EntrySummary,
+  Facets,
+  FacetValue,
+  SearchOptions,
+  SearchPage,
+  SearchResult,
+} from '../search/search-types.ts';
 
 export type Engine = 'sqlite' | 'postgresql';
 

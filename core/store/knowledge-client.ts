@@ -1,7 +1,13 @@
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import type { Outcome } from '../failure.ts';
 import type { Cancellation } from '../search/cancellation.ts';
-import type { EntrySummary, Facets, SearchOptions, SearchPage, SearchResult } from '../search/search-types.ts';
+import type {
+  EntrySummary,
+  Facets,
+  SearchOptions,
+  SearchPage,
+  SearchResult,
+} from '../search/search-types.ts';
 import type {
   DatabaseStatus,
   KnowledgeBase,
@@ -101,7 +107,11 @@ class TwoThreadClient implements KnowledgeClient {
     return this.#search('searchFacets', query, options);
   }
 
-  #search<T>(method: 'search' | 'searchPage' | 'searchFacets', query: string, options: SearchOptions): Promise<T> {
+  #search<T>(
+    method: 'search' | 'searchPage' | 'searchFacets',
+    query: string,
+    options: SearchOptions,
+  ): Promise<T> {
     const { rest, signal } = splitSignal(options);
     return this.#read(method, [query, rest], { signal });
   }
@@ -114,9 +124,15 @@ class TwoThreadClient implements KnowledgeClient {
     return this.#read('vocabulary', []);
   }
 
-  loadStarter(onProgress?: (progress: LoadProgress) => void, cancellation?: Cancellation): Promise<StarterReport> {
+  loadStarter(
+    onProgress?: (progress: LoadProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<StarterReport> {
     const { signal } = splitSignal({ signal: cancellation });
-    return this.#write('loadStarter', [], { signal, onProgress: (progress) => onProgress?.(progress as LoadProgress) });
+    return this.#write('loadStarter', [], {
+      signal,
+      onProgress: (progress) => onProgress?.(progress as LoadProgress),
+    });
   }
 
   status(): Promise<DatabaseStatus> {

@@ -11,7 +11,13 @@ import { AnalysisCache } from '../search/analysis-cache.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import { searchFacets } from '../search/facets.ts';
 import { searchEntries } from '../search/search.ts';
-import type { EntrySummary, Facets, SearchOptions, SearchPage, SearchResult } from '../search/search-types.ts';
+import type {
+  EntrySummary,
+  Facets,
+  SearchOptions,
+  SearchPage,
+  SearchResult,
+} from '../search/search-types.ts';
 import { similarTitles } from '../search/similar-titles.ts';
 import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
 import type {
@@ -25,7 +31,7 @@ import type {
 import { openSqlite } from './open-sqlite.ts';
 import { countRows, readStats, sizeOnDisk } from './read-stats.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { closeStore, inTransaction, type Store } from './store.ts';
+import { closeStore, databaseName, inTransaction, type Store } from './store.ts';
 
 export interface KnowledgeDBOptions {
   readonly readOnly?: boolean;
@@ -63,7 +69,9 @@ export class KnowledgeDB implements KnowledgeBase {
   async #open(): Promise<Store> {
     const { readOnly = false, create = !readOnly } = this.#options;
     const isServer = /^postgres(?:ql)?:\/\//.test(this.#location);
-    const store = isServer ? await openServer(this.#location) : openSqlite(this.#location, { readOnly, create });
+    const store = isServer
+      ? await openServer(this.#location)
+      : openSqlite(this.#location, { readOnly, create });
     try {
       await prepareSchema(store, create);
     } catch (caught) {
@@ -164,7 +172,7 @@ export class KnowledgeDB implements KnowledgeBase {
       const manager = new MigrationManager(store);
       const applied = await manager.getAppliedMigrations();
       return {
-        db: store.engine === 'sqlite' ? store.path : store.name,
+        db: databaseName(store),
         engine: store.engine,
         version: applied.at(-1)?.version ?? emptyVersion,
         latest: manager.latestVersion,
@@ -211,7 +219,7 @@ async function prepareSchema(store: Store, create: boolean): Promise<void> {
   if (!create) {
     throw new KnowledgeError({
       kind: 'foreign-file',
-      message: `${store.engine === 'sqlite' ? store.path : store.name} is an empty database, without a knowledge base in it.`,
+      message: `${databaseName(store)} has no knowledge base in it.`,
       recovery: 'Nothing was changed. Check the path; kb init makes a new knowledge base.',
     });
   }

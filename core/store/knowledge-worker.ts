@@ -41,7 +41,12 @@ async function handle(request: WorkerRequest): Promise<void> {
 }
 
 /** Progress and cancellation are functions and signals on this side, and messages and a shared flag on the owner's. */
-async function run({ call, method, args, cancel }: Extract<WorkerRequest, { kind: 'call' }>): Promise<unknown> {
+async function run({
+  call,
+  method,
+  args,
+  cancel,
+}: Extract<WorkerRequest, { kind: 'call' }>): Promise<unknown> {
   if (db === null) throw new Error('A worker was called before it was opened.');
   const flag = new Int32Array(cancel);
   const signal = {

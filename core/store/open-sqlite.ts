@@ -44,7 +44,7 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
   const connection = naming(path, () => new Database(path, { readonly: readOnly, timeout: busyTimeoutMs }));
   try {
     naming(path, () => {
-      refuseForeign(connection, path);
+      refuseForeign(connection, path, options.create ?? false);
       if (!readOnly) {
         connection.pragma('journal_mode = WAL');
         connection.pragma('synchronous = FULL');
@@ -75,11 +75,18 @@ function makeFolder(folder: string): void {
   }
 }
 
-function refuseForeign(connection: Sqlite.Database, path: string): void {
+function refuseForeign(connection: Sqlite.Database, path: string, create: boolean): void {
   const id = connection.pragma('application_id', { simple: true });
   if (id === applicationId) return;
   const tables = connection.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
-  if (id === 0 && tables === 0) return;
+  if (id === 0 && tables === 0) {
+    if (create) return;
+    throw new KnowledgeError({
+      kind: 'foreign-file',
+      message: `${path} is an empty file, without a knowledge base in it.`,
+      recovery: 'Nothing was changed. Check the path, or restore a backup there.',
+    });
+  }
   throw new KnowledgeError({
     kind: 'foreign-file',
     message: `${path} is a SQLite file, but not one of Abendbook's.`,

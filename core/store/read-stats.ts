@@ -39,7 +39,10 @@ export async function readStats(store: Store): Promise<Stats> {
   };
 }
 
-export async function countRows(store: Store, table: 'kb_entries' | 'kb_revisions' | 'kb_terms'): Promise<number> {
+export async function countRows(
+  store: Store,
+  table: 'kb_entries' | 'kb_revisions' | 'kb_terms',
+): Promise<number> {
   const row = await store.db
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -54,6 +57,8 @@ export async function sizeOnDisk(store: Store): Promise<number> {
       .map((suffix) => statSync(store.path + suffix, { throwIfNoEntry: false })?.size ?? 0)
       .reduce((sum, size) => sum + size, 0);
   }
-  const { rows } = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(store.db);
+  const { rows } = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(
+    store.db,
+  );
   return rows[0]?.size ?? 0;
 }

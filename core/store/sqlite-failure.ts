@@ -15,7 +15,8 @@ export function sqliteFailure(caught: unknown, path: string): Failure | null {
     return {
       kind: 'corrupt-file',
       message: `${path} is damaged: ${caught.message}.`,
-      recovery: 'The file was not changed. Copy it to a safe place before anything else, then restore a backup.',
+      recovery:
+        'The file was not changed. Copy it to a safe place before anything else, then restore a backup.',
     };
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
@@ -25,7 +26,10 @@ export function sqliteFailure(caught: unknown, path: string): Failure | null {
       recovery: 'Nothing was changed. Close the other program, or wait until it has finished, and try again.',
     };
   }
-  if (code === 'SQLITE_FULL' || (code.startsWith('SQLITE_IOERR') && /ENOSPC|disk full/i.test(caught.message))) {
+  if (
+    code === 'SQLITE_FULL' ||
+    (code.startsWith('SQLITE_IOERR') && /ENOSPC|disk full/i.test(caught.message))
+  ) {
     return {
       kind: 'disk-full',
       message: `There is no space left on the disk that holds ${path}.`,

@@ -23,6 +23,11 @@ export interface PostgresStore {
 
 export type Store = SqliteStore | PostgresStore;
 
+/** How the database is named to a user: its path, or its URL without the password. */
+export function databaseName(store: Store): string {
+  return store.engine === 'sqlite' ? store.path : store.name;
+}
+
 /**
  * Runs `work` in one transaction that commits when it returns and leaves nothing behind when it throws.
  *

@@ -70,7 +70,10 @@ export class MigrationManager {
    * Applies what is pending, oldest first, up to the target or to the newest, all in one transaction: either every step commits or none does.
    * Returns a result for each step that was tried; after a failed one there are no more, and the database is as it was.
    */
-  async migrate(target: string = this.latestVersion, actor = 'abendbook'): Promise<readonly MigrationResult[]> {
+  async migrate(
+    target: string = this.latestVersion,
+    actor = 'abendbook',
+  ): Promise<readonly MigrationResult[]> {
     const results: MigrationResult[] = [];
     try {
       await inTransaction(this.#store, async (db) => {
@@ -114,7 +117,10 @@ export class MigrationManager {
       return { version, name, success: true, durationMs, error: null };
     } catch (caught) {
       const durationMs = Math.round(performance.now() - startedAt);
-      throw new StepFailed({ version, name, success: false, durationMs, error: stepFailure(version, caught) }, caught);
+      throw new StepFailed(
+        { version, name, success: false, durationMs, error: stepFailure(version, caught) },
+        caught,
+      );
     }
   }
 }
@@ -148,7 +154,10 @@ function stepFailure(version: string, caught: unknown): Failure {
 
 /** SHA-256 over the step's version and SQL for one engine, in hex. Line endings are normalised first: a checkout may change them. */
 function checksumOf(migration: Migration, engine: Store['engine']): string {
-  const text = `${migration.version}\n${migration.up[engine]}\n${migration.down[engine]}`.replaceAll('\r\n', '\n');
+  const text = `${migration.version}\n${migration.up[engine]}\n${migration.down[engine]}`.replaceAll(
+    '\r\n',
+    '\n',
+  );
   return createHash('sha256').update(text).digest('hex');
 }
 

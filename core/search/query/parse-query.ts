@@ -18,7 +18,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] 
 export function parseQuery(query: string, now: Date = new Date()): ParsedQuery {
   const parsed = new QueryBuilder(now);
   const text = query.length > longestQuery ? query.slice(0, longestQuery) : query;
-  if (text.length < query.length) parsed.note(`Only the first ${longestQuery.toLocaleString('en')} characters are searched.`);
+  if (text.length < query.length)
+    parsed.note(`Only the first ${longestQuery.toLocaleString('en')} characters are searched.`);
   for (const piece of splitQuery(text)) parsed.add(piece);
   return parsed.finish();
 }
@@ -56,13 +57,19 @@ class QueryBuilder {
       this.#addFilter(piece);
       return;
     }
-    if (this.#words.length + this.#phrases.length + this.#notWords.length + this.#notPhrases.length >= mostWords) {
+    if (
+      this.#words.length + this.#phrases.length + this.#notWords.length + this.#notPhrases.length >=
+      mostWords
+    ) {
       this.note(`Only the first ${mostWords} words are searched.`);
       return;
     }
     if (piece.kind === 'phrase') {
-      const terms = analyze(piece.text).map((word) => word.term).slice(0, mostWords);
-      if (terms.length > 0) (piece.negated ? this.#notPhrases : this.#phrases).push({ text: piece.text, terms });
+      const terms = analyze(piece.text)
+        .map((word) => word.term)
+        .slice(0, mostWords);
+      if (terms.length > 0)
+        (piece.negated ? this.#notPhrases : this.#phrases).push({ text: piece.text, terms });
       return;
     }
     const room = mostWords - this.#words.length - this.#notWords.length;
@@ -102,7 +109,8 @@ class QueryBuilder {
         return;
       case 'is':
         if (value === 'archived' && !negated) filters.onlyArchived = true;
-        else if (value !== 'archived' && !last) this.note(`is:${text} is not known; that part was left out. There is is:archived.`);
+        else if (value !== 'archived' && !last)
+          this.note(`is:${text} is not known; that part was left out. There is is:archived.`);
         return;
       case 'created':
         this.#addTime(filters.created, 'created', text, negated, last);
@@ -116,14 +124,17 @@ class QueryBuilder {
   #addSeverity(value: string, negated: boolean, last: boolean): void {
     const chosen = severitiesOf(value);
     if (chosen !== null) (negated ? this.#filters.notSeverities : this.#filters.severities).push(...chosen);
-    else if (!last) this.note(`severity:${value} is not one of ${severities.join(', ')}; that part was left out.`);
+    else if (!last)
+      this.note(`severity:${value} is not one of ${severities.join(', ')}; that part was left out.`);
   }
 
   #addTime(ranges: TimeRange[], field: string, value: string, negated: boolean, last: boolean): void {
     const range = parseTimeRange(value, this.#now);
     if (range !== null && !negated) ranges.push(range);
     else if (!last) {
-      this.note(`${field}:${value} is not understood; that part was left out. Try ${field}:2026-03, ${field}:2025.. or ${field}:<30d.`);
+      this.note(
+        `${field}:${value} is not understood; that part was left out. Try ${field}:2026-03, ${field}:2025.. or ${field}:<30d.`,
+      );
     }
   }
 }
@@ -136,7 +147,8 @@ function severitiesOf(value: string): readonly Severity[] | null {
     if (pivot === -1) return null;
     return severities.filter(
       (_, rank) =>
-        (comparison.endsWith('=') && rank === pivot) || (comparison.startsWith('>') ? rank > pivot : rank < pivot),
+        (comparison.endsWith('=') && rank === pivot) ||
+        (comparison.startsWith('>') ? rank > pivot : rank < pivot),
     );
   }
   const chosen = value.split(',').map((item) => severities.find((severity) => severity === item));
@@ -158,7 +170,11 @@ function queryWords(text: string, beingTyped: boolean): readonly QueryWord[] {
   return result;
 }
 
-function toQueryWord(text: string, words: readonly [Word, ...Word[]] | readonly Word[], prefix: boolean): QueryWord {
+function toQueryWord(
+  text: string,
+  words: readonly [Word, ...Word[]] | readonly Word[],
+  prefix: boolean,
+): QueryWord {
   const [head] = words;
   if (head === undefined) return { text, forms: [], parts: [], prefix };
   if (head.compound === null) {

@@ -1,7 +1,13 @@
 import type { TimeRange } from './query.ts';
 
 const day = 86_400_000;
-const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: day, w: 7 * day, m: 30 * day, y: 365 * day };
+const unitMs: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  d: day,
+  w: 7 * day,
+  m: 30 * day,
+  y: 365 * day,
+};
 
 /**
  * The stretch of time that a filter's value means, or null where it means none.
