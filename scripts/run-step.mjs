@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
  */
 
 const running = new Set();
-const onTerminal = process.stdout.isTTY === true;
+const onTerminal = process.stdout.isTTY;
 // A process group of its own lets a step be stopped with all that it started. Windows has none.
 const ownGroup = process.platform !== 'win32';
 let stopped = false;
