@@ -5,7 +5,17 @@
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,9 +46,18 @@ async function installedPrograms(): Promise<Programs> {
   return { initdb, pg_ctl, postgres };
 }
 
+/** npm leaves out the permission when it unpacks some of the packages. */
+function makeExecutable(file: string): void {
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    chmodSync(file, 0o755);
+  }
+}
+
 /** The programs where `identity` can run them: in place, or copied into `folder` when the checkout is closed to others. */
 function reachablePrograms(programs: Programs, folder: string, identity: Identity | undefined): Programs {
-  if (process.platform !== 'win32') for (const file of Object.values(programs)) chmodSync(file, 0o755);
+  for (const file of Object.values(programs)) makeExecutable(file);
   if (!identity) return programs;
   try {
     execFileSync(programs.initdb, ['--version'], { ...identity, cwd: folder, stdio: 'ignore' });

@@ -15,7 +15,11 @@ declare module 'vitest' {
 export default async function startPostgresServer(project: TestProject): Promise<() => Promise<void>> {
   const program = fileURLToPath(new URL('postgres-process.ts', import.meta.url));
   // Detached, so that Ctrl+C reaches the tests first and the server stops after them.
-  const server = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const server = spawn(process.execPath, [program], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    windowsHide: true,
+  });
   let complaint = '';
   server.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const closed = once(server, 'close');
