@@ -1,0 +1,39 @@
+import { Button } from '../parts/button.tsx';
+import { countOf, formatNumber } from '../parts/format.ts';
+import styles from './result-line.module.css';
+import { useSearch } from './search-store.ts';
+
+/** How much was found and what is to be said about it, in one line above the list that screen readers announce. */
+export function ResultLine({ shown }: { readonly shown: number }) {
+  const { page, setText } = useSearch();
+  const heading = shown > 0 ? 'Recently opened' : '';
+  return (
+    <div className={styles.line}>
+      <p role="status" className={styles.count}>
+        {page ? countFound(page.total, page.totalIsExact) : heading}
+        {page?.relaxed && page.total > 0 ? (
+          <span className={styles.note}>Nothing has all of these words. These have most of them.</span>
+        ) : null}
+        {page?.notes.map((note) => (
+          <span key={note} className={styles.note}>
+            {note}
+          </span>
+        ))}
+      </p>
+      {page?.didYouMean ? (
+        <span className={styles.note}>
+          Did you mean{' '}
+          <Button look="link" onPress={() => setText(page.didYouMean ?? '')}>
+            {page.didYouMean}
+          </Button>
+          ?
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function countFound(total: number, isExact: boolean): string {
+  if (total === 0) return 'No results';
+  return isExact ? countOf(total, 'result', 'results') : `${formatNumber(total)}+ results`;
+}

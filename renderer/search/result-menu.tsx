@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import type { EntryId } from '../../preload/api.ts';
+import { copyEntry, copyEntryLabel, editEntry, setArchived } from '../entry/entry-actions.ts';
+import { entryLabel } from '../parts/format.ts';
+import menuStyles from '../parts/menu.module.css';
+import { classNames } from '../parts/class-names.ts';
+import styles from './result-menu.module.css';
+import type { ResultRow } from './result-rows.ts';
+
+/** The row that a menu is about, and where to open it, in pixels of the window. */
+export interface MenuPlace {
+  readonly row: ResultRow;
+  readonly left: number;
+  readonly top: number;
+}
+
+interface ResultMenuProps {
+  readonly place: MenuPlace;
+  readonly onOpen: (id: EntryId) => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a row, from the right mouse button or the context menu key. */
+export function ResultMenu({ place: { row, left, top }, onOpen, onClose }: ResultMenuProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const actions = [
+    { name: 'Open', act: () => onOpen(row.id) },
+    { name: 'Edit', act: () => void editEntry(row) },
+    { name: 'Copy as text', act: () => void copyEntry(row) },
+    { name: `Copy link (${entryLabel(row.number)})`, act: () => void copyEntryLabel(row) },
+    { name: row.archived ? 'Unarchive' : 'Archive', act: () => void setArchived(row, !row.archived) },
+  ];
+  return (
+    <>
+      <span ref={anchor} className={styles.anchor} style={{ left, top }} />
+      <Popover
+        isOpen
+        triggerRef={anchor}
+        placement="bottom start"
+        offset={0}
+        className={classNames(menuStyles.popover)}
+        onOpenChange={(open) => (open ? undefined : onClose())}
+      >
+        <Menu
+          aria-label={`Actions for ${row.title}`}
+          className={classNames(menuStyles.menu)}
+          autoFocus="first"
+          onClose={onClose}
+        >
+          {actions.map(({ name, act }) => (
+            <MenuItem key={name} className={classNames(menuStyles.item)} onAction={act}>
+              {name}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </>
+  );
+}

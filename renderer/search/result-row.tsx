@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import { classNames } from '../parts/class-names.ts';
+import { entryLabel } from '../parts/format.ts';
+import { Highlighted } from '../parts/highlighted.tsx';
+import { RelativeTime } from '../parts/relative-time.tsx';
+import { SeverityMark } from '../parts/severity-mark.tsx';
+import styles from './result-row.module.css';
+import type { ResultRow } from './result-rows.ts';
+import { rowElementId } from './row-element-id.ts';
+
+interface ResultRowViewProps {
+  readonly row: ResultRow;
+  readonly index: number;
+  readonly total: number;
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly onPress: () => void;
+  readonly onOpen: () => void;
+}
+
+/** One row: severity and title, and below them why it is here. */
+export const ResultRowView = memo(function ResultRowView(props: ResultRowViewProps) {
+  const { row, index, total, top, isSelected, onPress, onOpen } = props;
+  return (
+    <div
+      id={rowElementId(index)}
+      role="option"
+      aria-selected={isSelected}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-index={index}
+      className={classNames(styles.row, isSelected && styles.selected, row.archived && styles.archived)}
+      style={{ top }}
+      onClick={onPress}
+      onDoubleClick={onOpen}
+    >
+      <span className={styles.mark}>
+        <SeverityMark severity={row.severity} />
+      </span>
+      <span className={styles.title}>
+        <Highlighted text={row.title} ranges={row.titleHighlights} />
+      </span>
+      <span className={styles.label}>{entryLabel(row.number)}</span>
+      <span className={styles.why}>
+        {row.why === '' ? (
+          <RelativeTime iso={row.updatedAt} />
+        ) : (
+          <Highlighted text={row.why} ranges={row.whyHighlights} />
+        )}
+      </span>
+      <span className={styles.category}>{row.archived ? `archived · ${row.category}` : row.category}</span>
+    </div>
+  );
+});

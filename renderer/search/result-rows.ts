@@ -1,0 +1,46 @@
+import type { EntrySummary, SearchResult, TextRange } from '../../preload/api.ts';
+
+/** A line of the list, whether it was found or recently opened. */
+export interface ResultRow {
+  readonly id: EntrySummary['id'];
+  readonly number: number;
+  readonly title: string;
+  readonly titleHighlights: readonly TextRange[];
+  readonly category: string;
+  readonly severity: EntrySummary['severity'];
+  readonly archived: boolean;
+  readonly updatedAt: string;
+  /** Why it is here, in one line; empty for what was recently opened. */
+  readonly why: string;
+  readonly whyHighlights: readonly TextRange[];
+}
+
+/** The rows for what a search found. */
+export function rowsOfResults(results: readonly SearchResult[]): readonly ResultRow[] {
+  return results.map(({ entry, snippet, snippetHighlights, titleHighlights, matched }) => ({
+    ...rowOf(entry),
+    titleHighlights,
+    why: snippet || matched.join(' · '),
+    whyHighlights: snippet ? snippetHighlights : [],
+  }));
+}
+
+/** The rows for entries by themselves. */
+export function rowsOfSummaries(entries: readonly EntrySummary[]): readonly ResultRow[] {
+  return entries.map((entry) => rowOf(entry));
+}
+
+function rowOf({ id, number, title, category, severity, archived, updatedAt }: EntrySummary): ResultRow {
+  return {
+    id,
+    number,
+    title,
+    category,
+    severity,
+    archived,
+    updatedAt,
+    titleHighlights: [],
+    why: '',
+    whyHighlights: [],
+  };
+}

@@ -1,0 +1,102 @@
+import { create } from 'zustand';
+import type { EntryId, Failure, SearchPage } from '../../preload/api.ts';
+import { ask } from '../bridge.ts';
+import { useNavigation } from '../shell/navigation-store.ts';
+import { openEntry } from './open-entry.ts';
+import { explainNothing } from './explain-nothing.ts';
+import type { NothingFound } from './explain-nothing.ts';
+
+const pageSize = 50;
+const mostRefreshed = 1_000;
+
+interface SearchState {
+  readonly text: string;
+  readonly includeArchived: boolean;
+  /** The last results that came, which stay until newer ones do; null while nothing is searched for. */
+  readonly page: SearchPage | null;
+  readonly searching: boolean;
+  readonly failure: Failure | null;
+  /** Why there are no results, once that is known. */
+  readonly nothing: NothingFound | null;
+  /** Enter was pressed before the results were there. */
+  readonly openWhenFound: boolean;
+  readonly setText: (text: string) => void;
+  readonly setIncludeArchived: (includeArchived: boolean) => void;
+  /** Reads the selected entry or, while a search is under way, the first that it finds. */
+  readonly openSelected: (selected: EntryId | null) => void;
+  readonly loadMore: () => Promise<void>;
+  /** Searches again for the same, keeping the place in the list. */
+  readonly refresh: () => Promise<void>;
+}
+
+let latestSearch = 0;
+let loadingMore = false;
+
+export const useSearch = create<SearchState>()((set, get) => {
+  const search = async (limit: number, keepSelection: boolean) => {
+    const { text, includeArchived } = get();
+    latestSearch += 1;
+    const mine = latestSearch;
+    if (text.trim() === '') {
+      set({ page: null, searching: false, failure: null, nothing: null });
+      return;
+    }
+    set({ searching: true });
+    const outcome = await ask('search:page', { query: text, limit, offset: 0, includeArchived });
+    if (mine !== latestSearch) return;
+    if (!outcome.ok) {
+      set({ searching: false, failure: outcome.failure.kind === 'cancelled' ? null : outcome.failure });
+      return;
+    }
+    const page = outcome.value;
+    set({ page, searching: false, failure: null, nothing: null });
+    const first = page.results[0]?.entry.id ?? null;
+    if (!keepSelection) useNavigation.getState().select(first);
+    if (get().openWhenFound) get().openSelected(first);
+    if (page.results.length > 0) return;
+    const nothing = await explainNothing(text, includeArchived);
+    if (mine === latestSearch) set({ nothing });
+  };
+
+  return {
+    text: '',
+    includeArchived: false,
+    page: null,
+    searching: false,
+    failure: null,
+    nothing: null,
+    openWhenFound: false,
+    setText: (text) => {
+      set({ text, openWhenFound: false });
+      void search(pageSize, false);
+    },
+    setIncludeArchived: (includeArchived) => {
+      set({ includeArchived });
+      void search(pageSize, false);
+    },
+    openSelected: (selected) => {
+      const { searching } = get();
+      set({ openWhenFound: searching });
+      if (!searching && selected !== null) openEntry(selected);
+    },
+    loadMore: async () => {
+      const { page, searching, text, includeArchived } = get();
+      if (!page || searching || loadingMore || page.results.length >= page.total) return;
+      loadingMore = true;
+      const mine = latestSearch;
+      const offset = page.results.length;
+      const outcome = await ask('search:page', { query: text, limit: pageSize, offset, includeArchived });
+      loadingMore = false;
+      if (mine !== latestSearch || !outcome.ok) return;
+      const seen = new Set(page.results.map((result) => result.entry.id));
+      const more = outcome.value.results.filter((result) => !seen.has(result.entry.id));
+      const ended = outcome.value.results.length === 0;
+      const results = [...page.results, ...more];
+      set({ page: { ...outcome.value, results, total: ended ? results.length : outcome.value.total } });
+    },
+    refresh: () => {
+      const loaded = get().page?.results.length ?? 0;
+      return search(Math.min(mostRefreshed, Math.max(pageSize, loaded)), true);
+    },
+  };
+});

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { listen } from '../bridge.ts';
+import { announceUnsaved } from '../editor/draft-store.ts';
+import { DraftDialogs } from '../editor/draft-dialogs.tsx';
+import { useEntry } from '../entry/entry-store.ts';
+import { PaneBoundary } from '../parts/pane-boundary.tsx';
+import { useRecents } from '../search/recents-store.ts';
+import { useSearch } from '../search/search-store.ts';
+import { useVocabulary } from '../search/vocabulary-store.ts';
+import { followSettings } from '../settings/settings-store.ts';
+import styles from './app.module.css';
+import { Dialogs } from './dialogs.tsx';
+import { useLocation } from './navigation-store.ts';
+import { Notices } from './notices.tsx';
+import { PlaceScreen } from './place-screen.tsx';
+import { Rail } from './rail.tsx';
+import { StartFailureScreen } from './start-failure-screen.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { followStatus, useStatus } from './status-store.ts';
+import { useCommands } from './use-commands.ts';
+import { followWork } from './work-store.ts';
+import { WorkStrip } from './work-strip.tsx';
+
+/** The window: the rail, the place one is at, and below them work under way and the status bar. */
+export function App() {
+  useEffect(() => {
+    const stops = [followStatus(), followSettings(), followWork(), followEntries(), announceUnsaved()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  useCommands();
+  const { status, failure } = useStatus();
+  const { place } = useLocation();
+
+  if (!status && failure) return <StartFailureScreen failure={failure} />;
+  return (
+    <div className={styles.window}>
+      <Rail />
+      <div className={styles.place}>
+        <PaneBoundary what="this place" resetKey={place}>
+          <PlaceScreen place={place} />
+        </PaneBoundary>
+      </div>
+      <footer className={styles.foot}>
+        <Notices />
+        <WorkStrip />
+        <StatusBar />
+      </footer>
+      <Dialogs />
+      <DraftDialogs />
+    </div>
+  );
+}
+
+/** Brings everything on show up to date when entries were written; returns the function that stops it. */
+function followEntries(): () => void {
+  void useVocabulary.getState().refresh();
+  return listen('entries:changed', ({ ids }) => {
+    void useSearch.getState().refresh();
+    void useRecents.getState().refresh();
+    void useVocabulary.getState().refresh();
+    const shown = useEntry.getState().entry?.id;
+    if (shown !== undefined && ids.includes(shown)) void useEntry.getState().load(shown);
+  });
+}

@@ -1,0 +1,30 @@
+/** The parts that F6 goes round, by the ids of the elements that take the focus. */
+export const partIds = { box: 'search-box', list: 'results-list', detail: 'entry-detail' } as const;
+type Part = keyof typeof partIds;
+
+const order: readonly Part[] = ['box', 'list', 'detail'];
+
+/** Focuses a part of the search screen once it is drawn. */
+export function focusPart(part: Part): void {
+  requestAnimationFrame(() => focusNow(part));
+}
+
+function focusNow(part: Part): boolean {
+  const element = document.getElementById(partIds[part]);
+  if (!element || element.getClientRects().length === 0) return false;
+  element.focus();
+  if (element instanceof HTMLInputElement) element.select();
+  return document.activeElement === element;
+}
+
+/** Moves the focus to the next part that is shown, or to the one before. */
+export function focusNextPart(direction: 1 | -1): void {
+  const at = order.findIndex((part) =>
+    document.getElementById(partIds[part])?.contains(document.activeElement),
+  );
+  for (let n = 1; n <= order.length; n += 1) {
+    const next =
+      order[(Math.max(at, direction === 1 ? -1 : 0) + n * direction + order.length * 2) % order.length];
+    if (next && focusNow(next)) return;
+  }
+}

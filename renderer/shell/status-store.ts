@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { DatabaseStatus, Failure } from '../../preload/api.ts';
+import { ask, listen } from '../bridge.ts';
+
+interface StatusState {
+  readonly status: DatabaseStatus | null;
+  readonly failure: Failure | null;
+  readonly refresh: () => Promise<void>;
+}
+
+/** The database as the status bar and the places need it: which one, at which schema version, with how many entries. */
+export const useStatus = create<StatusState>()((set) => ({
+  status: null,
+  failure: null,
+  refresh: async () => {
+    const outcome = await ask('database:status');
+    if (outcome.ok) set({ status: outcome.value, failure: null });
+    else set({ failure: outcome.failure });
+  },
+}));
+
+/** Keeps the status up to date; returns the function that stops it. */
+export function followStatus(): () => void {
+  void useStatus.getState().refresh();
+  return listen('entries:changed', () => void useStatus.getState().refresh());
+}

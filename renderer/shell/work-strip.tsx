@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { Work } from '../../preload/api.ts';
+import { ask } from '../bridge.ts';
+import { Button } from '../parts/button.tsx';
+import { useWork } from './work-store.ts';
+import styles from './work-strip.module.css';
+import { workProgress } from './work-words.ts';
+
+/** Long work under way, and what came of it until that is read. */
+export function WorkStrip() {
+  const works = useWork((state) => state.works);
+  if (works.length === 0) return null;
+  return (
+    <section className={styles.strip} aria-label="Work under way">
+      {works.map((work) =>
+        work.state === 'running' ? (
+          <Running key={work.id} work={work} />
+        ) : (
+          <Finished key={work.id} work={work} />
+        ),
+      )}
+    </section>
+  );
+}
+
+function Running({ work }: { readonly work: Work }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const counted = work.total > 0;
+  return (
+    <div className={styles.work}>
+      <span>{work.title}</span>
+      <progress
+        className={styles.progress}
+        aria-label={work.title}
+        {...(counted ? { value: work.done, max: work.total } : {})}
+      />
+      <span className={styles.count}>{workProgress(work, now)}</span>
+      <Button look="quiet" onPress={() => void ask('work:cancel', { id: work.id })}>
+        Cancel, keeping what is done
+      </Button>
+    </div>
+  );
+}
+
+function Finished({ work }: { readonly work: Work }) {
+  const dismiss = useWork((state) => state.dismiss);
+  return (
+    <div className={styles.work} role={work.state === 'failed' ? 'alert' : 'status'}>
+      <span className={work.state === 'failed' ? styles.failed : undefined}>{work.result ?? work.title}</span>
+      <Button look="quiet" onPress={() => dismiss(work.id)}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}
