@@ -1,14 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addGlobalOptions, type GlobalOptions } from '../global-options.ts';
+import { addGlobalOptions } from '../global-options.ts';
 
 /** A new command below `parent` that takes the global options too. */
 export function addCommand(parent: Command, usage: string, description: string): Command {
   return addGlobalOptions(parent.command(usage).description(description)).copyInheritedSettings(parent);
-}
-
-/** A command's own options together with the global ones given before its name. */
-export function optionsOf<T extends object>(command: Command): T & GlobalOptions {
-  return command.optsWithGlobals<T & GlobalOptions>();
 }
 
 /** For an option that may be given several times. */

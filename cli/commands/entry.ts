@@ -8,11 +8,11 @@ import {
   type Severity,
 } from '../../core/entries/entry.ts';
 import type { KnowledgeDB } from '../../core/store/knowledge-db.ts';
-import { withKnowledge } from '../global-options.ts';
+import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand, collect, optionsOf } from './command.ts';
+import { addCommand, collect } from './command.ts';
 
-interface EntryOptions {
+interface EntryOptions extends GlobalOptions {
   readonly title?: string;
   readonly problem?: string;
   readonly solution?: string;
@@ -30,7 +30,7 @@ export function addEntryCommands(program: Command): void {
     .requiredOption('--problem <text>', 'what goes wrong, and how it shows')
     .requiredOption('--solution <text>', 'what fixes it');
   addFieldOptions(add).action(async (_options: object, command: Command) => {
-    const options = optionsOf<EntryOptions>(command);
+    const options = command.optsWithGlobals<EntryOptions>();
     const { title = '', problem = '', solution = '' } = options;
     const id = await withKnowledge(options, (db) =>
       db.addEntry({ ...fieldsOf(options), title, problem, solution }, actorOf(options)),
@@ -44,7 +44,7 @@ export function addEntryCommands(program: Command): void {
     .option('--problem <text>')
     .option('--solution <text>');
   addFieldOptions(update).action(async (id: string, _options: object, command: Command) => {
-    const options = optionsOf<EntryOptions>(command);
+    const options = command.optsWithGlobals<EntryOptions>();
     await onEntry(command, (db) => db.updateEntry(id, fieldsOf(options), { actor: actorOf(options) }));
   });
 
@@ -64,7 +64,7 @@ export function addEntryCommands(program: Command): void {
   addCommand(entry, 'history', 'list the earlier revisions of an entry, newest first')
     .argument('<id>')
     .action(async (id: string, _options: object, command: Command) => {
-      const options = optionsOf(command);
+      const options = command.optsWithGlobals<GlobalOptions>();
       const revisions = await withKnowledge(options, (db) => db.listRevisions(id));
       printResult(options, { revisions: revisions.map(flatRevision) }, () => describeRevisions(revisions));
     });
@@ -100,7 +100,7 @@ function actorOf({ author }: EntryOptions): string {
 }
 
 async function onEntry(command: Command, work: (db: KnowledgeDB) => Promise<Entry>): Promise<void> {
-  const options = optionsOf(command);
+  const options = command.optsWithGlobals<GlobalOptions>();
   printResult(options, await withKnowledge(options, work), describeEntry);
 }
 

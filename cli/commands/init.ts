@@ -6,9 +6,9 @@ import { resolveVersion } from '../../core/upgrade/resolve-version.ts';
 import { locationOf, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { progressBar } from '../progress-bar.ts';
-import { addCommand, optionsOf } from './command.ts';
+import { addCommand } from './command.ts';
 
-interface InitOptions {
+interface InitOptions extends GlobalOptions {
   readonly starter?: boolean;
   readonly to?: string;
 }
@@ -17,10 +17,10 @@ export function addInitCommand(program: Command): void {
   addCommand(program, 'init', 'make a new knowledge base')
     .option('--starter', 'load the starter knowledge base into it')
     .option('--to <version>', 'stop at this schema version')
-    .action(async (_options: InitOptions, command: Command) => init(optionsOf<InitOptions>(command)));
+    .action(async (_options: InitOptions, command: Command) => init(command.optsWithGlobals<InitOptions>()));
 }
 
-async function init(options: InitOptions & GlobalOptions): Promise<void> {
+async function init(options: InitOptions): Promise<void> {
   const path = resolve(locationOf(options));
   if (options.to !== undefined) resolveVersion(options.to);
   if (existsSync(path)) {

@@ -4,9 +4,9 @@ import { entryLabel, severities, type Severity } from '../../core/entries/entry.
 import type { SearchPage, SearchResult } from '../../core/search/search-types.ts';
 import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand, collect, countUpTo, optionsOf } from './command.ts';
+import { addCommand, collect, countUpTo } from './command.ts';
 
-interface SearchCommandOptions {
+interface SearchCommandOptions extends GlobalOptions {
   readonly limit: number;
   readonly offset: number;
   readonly category?: string;
@@ -32,7 +32,7 @@ export function addSearchCommand(program: Command): void {
     .action(async (words: readonly string[], _options: object, command: Command) => {
       const unknown = words.find((word) => word.startsWith('--') && word.length > 2);
       if (unknown !== undefined) refuseOption(command, unknown);
-      await search(words.join(' '), optionsOf<SearchCommandOptions>(command));
+      await search(words.join(' '), command.optsWithGlobals<SearchCommandOptions>());
     });
 }
 
@@ -42,7 +42,7 @@ function refuseOption(command: Command, option: string): never {
   throw new CommanderError(2, 'kb.unknownOption', `unknown option '${option}'`);
 }
 
-async function search(query: string, options: SearchCommandOptions & GlobalOptions): Promise<void> {
+async function search(query: string, options: SearchCommandOptions): Promise<void> {
   const { limit, offset, category, severity, tag, includeArchived } = options;
   const page = await withKnowledge(options, (db) =>
     db.searchPage(query, {

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { Stats } from '../../core/store/knowledge-base.ts';
-import { withKnowledge } from '../global-options.ts';
+import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { megabytes } from '../megabytes.ts';
 import { printResult } from '../print.ts';
-import { addCommand, optionsOf } from './command.ts';
+import { addCommand } from './command.ts';
 
 export function addStatsCommand(program: Command): void {
   addCommand(program, 'stats', 'count what is in the knowledge base').action(
     async (_options: object, command: Command) => {
-      const options = optionsOf(command);
+      const options = command.optsWithGlobals<GlobalOptions>();
       printResult(options, await withKnowledge(options, (db) => db.getStats()), describe);
     },
   );

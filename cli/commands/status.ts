@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DatabaseStatus } from '../../core/store/knowledge-base.ts';
 import { megabytes } from '../megabytes.ts';
-import { withKnowledge } from '../global-options.ts';
+import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand, optionsOf } from './command.ts';
+import { addCommand } from './command.ts';
 
 export function addStatusCommand(program: Command): void {
   addCommand(program, 'status', 'show where the knowledge base is and which schema it has').action(
     async (_options: object, command: Command) => {
-      const options = optionsOf(command);
+      const options = command.optsWithGlobals<GlobalOptions>();
       const status = await withKnowledge(options, (db) => db.status());
       printResult(
         options,

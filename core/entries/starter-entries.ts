@@ -39,11 +39,9 @@ export async function readStarterEntries(
       async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as readonly StarterEntry[],
     ),
   );
-  return files
-    .flat()
-    .map(({ source, ...entry }) => ({
-      ...entry,
-      author: starterAuthor,
-      metadata: { source, starter: true },
-    }));
+  return files.flat().map(({ source, ...entry }) => ({
+    ...entry,
+    author: starterAuthor,
+    metadata: { source, starter: true },
+  }));
 }

@@ -65,7 +65,6 @@ function addRun(words: Word[], text: string, start: number): void {
 export function foldTerm(text: string): string {
   const cut = text.length > longestTerm ? text.slice(0, longestTerm) : text;
   // Nearly all text is ASCII, and for that folding is lower case.
-  // oxlint-disable-next-line no-control-regex
   if (/^[\x20-\x7e]*$/.test(cut)) return cut.toLowerCase();
   return cut
     .normalize('NFKD')

@@ -72,7 +72,7 @@ async function countEntries(db: Kysely<Schema>, variants: readonly Variant[]): P
       ),
     )
     .executeTakeFirst();
-  return Number(row?.entries ?? 0);
+  return row?.entries ?? 0;
 }
 
 /** The first text after all that begin with the prefix, in byte order. */

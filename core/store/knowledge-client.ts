@@ -1,5 +1,5 @@
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
-import type { Outcome } from '../failure.ts';
+import { unwrap, type Outcome } from '../failure.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import type {
   EntrySummary,
@@ -49,8 +49,9 @@ class TwoThreadClient implements KnowledgeClient {
     this.opened = open(path, writer, reader);
   }
 
+  /** Throws why the database is not open, if it is not: the reader may never have been asked to open it. */
   async #ready(): Promise<void> {
-    await this.opened;
+    unwrap(await this.opened);
   }
 
   async #write<T>(...[method, args, options]: Parameters<WorkerConnection['call']>): Promise<T> {
@@ -144,7 +145,7 @@ class TwoThreadClient implements KnowledgeClient {
   }
 
   async close(): Promise<void> {
-    await this.#ready();
+    await this.opened;
     // The reader first: the last connection to close folds the write-ahead log into the file, and only a writer can.
     await this.#reader.close();
     await this.#writer.close();

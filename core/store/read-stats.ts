@@ -25,7 +25,7 @@ export async function readStats(store: Store): Promise<Stats> {
   const { categories, tags } = await readVocabulary(db);
   return {
     totalEntries: totals.entries,
-    archivedEntries: Number(totals.archived ?? 0),
+    archivedEntries: totals.archived ?? 0,
     revisions: await countRows(store, 'kb_revisions'),
     tags: tags.length,
     categories,

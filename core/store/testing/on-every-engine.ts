@@ -11,7 +11,7 @@ import { KnowledgeDB } from '../knowledge-db.ts';
 export interface EngineUnderTest {
   readonly engine: Engine;
   /** A new, empty knowledge base: a real file, or a real database on the test run's server. */
-  fresh(): Promise<KnowledgeDB>;
+  readonly fresh: () => Promise<KnowledgeDB>;
 }
 
 /** Runs a suite once on a real SQLite file and once on a real PostgreSQL server. What `fresh` opened is closed and removed afterwards. */
