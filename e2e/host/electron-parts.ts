@@ -1,0 +1,15 @@
+export * from './absent.ts';
+export { app } from './app.ts';
+export { HostBrowserWindow as BrowserWindow } from './browser-window.ts';
+export { clipboard } from './clipboard.ts';
+export { dialog } from './dialog.ts';
+export { ipcMain } from './ipc-main.ts';
+export { HostMenu as Menu } from './menu.ts';
+export { nativeTheme } from './native-theme.ts';
+export { net } from './net.ts';
+export { ProgramMenuItem as MenuItem } from './program-menu-item.ts';
+export { protocol } from './protocol.ts';
+export { safeStorage } from './safe-storage.ts';
+export { screen } from './screen.ts';
+export { session } from './session.ts';
+export { shell } from './shell.ts';

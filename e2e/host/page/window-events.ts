@@ -1,0 +1,69 @@
+import type { PageAccelerator } from './messages.ts';
+import type { PreloadWorld } from './preload-world.ts';
+
+/**
+ * Tells the host what Electron learns natively from a window: its first paint, menu accelerators that the page left
+ * alone, and where a context menu is wanted. The function is sent to the page as text, so it refers to
+ * nothing outside itself but types.
+ */
+export function watchWindow(world: PreloadWorld): void {
+  let accelerators: readonly PageAccelerator[] = [];
+  world.onMessage((message) => {
+    if (message.type === 'accelerators') accelerators = message.list;
+  });
+
+  const matching = (event: KeyboardEvent) =>
+    accelerators.find(
+      (one) =>
+        one.key === event.key.toLowerCase() &&
+        one.control === event.ctrlKey &&
+        one.meta === event.metaKey &&
+        one.alt === event.altKey &&
+        (one.shift === null || one.shift === event.shiftKey),
+    );
+
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const accelerator = matching(event);
+      if (accelerator === undefined || accelerator.native || !event.isTrusted) return;
+      let done = false;
+      const trigger = () => {
+        if (done || event.defaultPrevented) return;
+        done = true;
+        // The browser has its own idea of keys such as Ctrl+P.
+        event.preventDefault();
+        world.post({ type: 'accelerator', id: accelerator.id });
+      };
+      // Added while the event is on its way down, this listener is the last that it meets on its way up.
+      window.addEventListener('keydown', trigger, { once: true });
+      setTimeout(() => {
+        window.removeEventListener('keydown', trigger);
+        trigger();
+      });
+    },
+    { capture: true },
+  );
+
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented) return;
+    const at = event.composedPath()[0];
+    const element = at instanceof Element ? at : null;
+    const field = element?.closest('input, textarea, [contenteditable=""], [contenteditable="true"]') ?? null;
+    event.preventDefault();
+    world.post({
+      type: 'context-menu',
+      details: {
+        x: event.clientX,
+        y: event.clientY,
+        linkURL: element?.closest('a')?.href ?? '',
+        selectionText: String(getSelection() ?? ''),
+        isEditable: field !== null,
+      },
+    });
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    requestAnimationFrame(() => requestAnimationFrame(() => world.post({ type: 'painted' })));
+  });
+}

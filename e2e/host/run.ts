@@ -1,0 +1,80 @@
+/**
+ * Runs an Electron program without Electron: `node e2e/host/run.ts <folder of the program> [arguments for it]`.
+ * See README.md.
+ */
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from './app.ts';
+import { openBrowser, type HostBrowser } from './browser.ts';
+import { report, serveControl } from './control.ts';
+import { hostEnvironment } from './environment.ts';
+import { readProgram } from './program.ts';
+import { setRunningBrowser } from './running-browser.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
+
+/** How long Chromium may take to close, in milliseconds, before the host goes without waiting for it. */
+const CLOSING_TIME = 3_000;
+
+const [folder = '.', ...given] = process.argv.slice(2);
+const program = readProgram(folder);
+let browser: Promise<HostBrowser> | null = null;
+let version = '';
+
+process.argv = [process.execPath, program.folder, ...given];
+process.env['ABENDBOOK_HOST'] = '1';
+Object.defineProperty(process, 'type', { value: 'browser' });
+Object.defineProperty(process, 'versions', {
+  value: Object.defineProperty({ ...process.versions }, 'chrome', { get: () => version, enumerable: true }),
+});
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier !== 'electron' && specifier !== 'electron/main') return next(specifier, context);
+    return { url: new URL('./electron.ts', import.meta.url).href, shortCircuit: true };
+  },
+});
+
+// The program may still set its folders in the turn of the event loop in which it first waits for `ready`.
+app.start(program, () => setImmediate(launch), shutDown);
+process.on('SIGINT', () => app.quit());
+process.on('SIGTERM', () => app.quit());
+if (hostEnvironment.driven) serveControl(() => app.exit(1));
+
+await import(pathToFileURL(program.main).href);
+launch();
+
+function launch(): void {
+  if (browser !== null || app.isQuitting) return;
+  browser = openChromium();
+  browser.then(
+    (opened) => {
+      setRunningBrowser(opened);
+      version = opened.version;
+      if (opened.endpoint !== null) report({ type: 'ready', endpoint: opened.endpoint });
+      app.becomeReady();
+    },
+    (caught: unknown) => {
+      console.error(caught instanceof Error ? caught.message : caught);
+      app.exit(1);
+    },
+  );
+}
+
+async function openChromium(): Promise<HostBrowser> {
+  const executable = hostEnvironment.chromium ?? findChromium();
+  if (executable === null)
+    throw new Error('No Chromium was found. Set ABENDBOOK_CHROMIUM to the path of one.');
+  return openBrowser(join(app.getPath('sessionData'), 'Chromium'), {
+    executable,
+    headless: hostEnvironment.headless,
+    debuggable: hostEnvironment.driven,
+    sharedEndpoint: hostEnvironment.sharedEndpoint,
+  });
+}
+
+function shutDown(code: number): void {
+  const leave = () => process.exit(code);
+  if (browser === null) leave();
+  setTimeout(leave, CLOSING_TIME);
+  void browser?.then((opened) => opened.close()).then(leave, leave);
+}

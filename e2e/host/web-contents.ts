@@ -1,0 +1,237 @@
+import type { Page } from 'playwright-core';
+import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import { originOf, toPageUrl } from './addresses.ts';
+import { asWebContents, asWebFrameMain } from './as-electron.ts';
+import { HostFrame } from './frame.ts';
+import { emitCancellable, HostEvent } from './host-event.ts';
+import { missing } from './missing.ts';
+import { nativeTheme } from './native-theme.ts';
+import { serve } from './network.ts';
+import type { ToPage } from './page/messages.ts';
+import { PageControls } from './page-controls.ts';
+import { followPage } from './page-events.ts';
+import { PageMessages, type WindowDuties } from './page-messages.ts';
+import { settlePermissions } from './permissions.ts';
+import { codec, PreloadLink } from './preload-link.ts';
+import { servedSchemes } from './protocol.ts';
+import { runningBrowser } from './running-browser.ts';
+import { defaultSession } from './session.ts';
+import { Surface, type Size } from './surface.ts';
+import type { CheckedPreferences } from './web-preferences.ts';
+
+type Supported = Pick<
+  WebContents,
+  | 'id'
+  | 'send'
+  | 'loadURL'
+  | 'reload'
+  | 'getURL'
+  | 'getTitle'
+  | 'isDestroyed'
+  | 'isLoading'
+  | 'isCrashed'
+  | 'focus'
+  | 'getType'
+  | 'setWindowOpenHandler'
+>;
+
+let made = 0;
+
+/** The page of a window. It is opened in Chromium while the program goes on; what is asked of it meanwhile waits. */
+export class HostWebContents extends PageControls implements Supported {
+  readonly id: number;
+  readonly session = defaultSession;
+  readonly frame: HostFrame;
+  readonly #opened: Promise<Surface>;
+  readonly #preferences: CheckedPreferences;
+  #page: Page | null = null;
+  #link: PreloadLink | null = null;
+  #title = '';
+  #loading = false;
+  #crashed = false;
+  #destroyed = false;
+  /** The address in Chromium that the program itself asked for last, until its request comes by. */
+  #asked: string | null = null;
+  #openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
+
+  constructor(preferences: CheckedPreferences, size: Size, duties: WindowDuties) {
+    super(preferences.zoomFactor);
+    made += 1;
+    this.id = made;
+    this.#preferences = preferences;
+    this.frame = new HostFrame(this.id, () => this.#page);
+    this.#opened = this.#open(size, duties);
+    // A page that cannot be opened is reported by what waits for it.
+    this.#opened.catch(() => {});
+  }
+
+  async #open(size: Size, duties: WindowDuties): Promise<Surface> {
+    const browser = runningBrowser();
+    const page = await browser.newPage();
+    const session = await browser.context.newCDPSession(page);
+    const surface = new Surface(page, session, size);
+    const link = new PreloadLink(session);
+    const messages = new PageMessages(this, duties);
+    this.#page = page;
+    this.#link = link;
+    followPage(page, session, this);
+    await Promise.all([
+      surface.resize(size),
+      surface.showColours(nativeTheme.pageScheme),
+      serve(page, (url) => this.#mayNavigate(url), this.id),
+      link.install({
+        preload: this.#preferences.preload,
+        additionalArguments: this.#preferences.additionalArguments,
+        zoomLevel: this.zoomLevel,
+        onMessage: (message, answer) => messages.take(message, answer),
+      }),
+    ]);
+    if (this.zoomLevel !== 0) await surface.zoom(this.zoomFactor);
+    return surface;
+  }
+
+  get mainFrame(): WebFrameMain {
+    return asWebFrameMain(this.frame);
+  }
+
+  /** Absolute path of the preload; empty where there is none. */
+  get preloadPath(): string {
+    return this.#preferences.preload ?? '';
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const surface = await this.#opened;
+    const address = toPageUrl(url, servedSchemes());
+    if (!/^(https?|data|about|blob):/.test(address)) throw loadFailure('ERR_UNKNOWN_URL_SCHEME', -302, url);
+    if (address.startsWith('https:')) {
+      const { context } = runningBrowser();
+      await settlePermissions(context, asWebContents(this), originOf(url), new URL(address).origin);
+    }
+    await this.#navigate(url, () => surface.page.goto(address, { timeout: 0 }), address);
+  }
+
+  reload(): void {
+    void this.#opened.then(({ page }) => {
+      const address = page.url();
+      return this.#navigate(this.getURL(), () => page.reload({ timeout: 0 }), address).catch(() => {});
+    });
+  }
+
+  async #navigate(url: string, go: () => Promise<unknown>, address: string): Promise<void> {
+    this.#asked = address;
+    this.#crashed = false;
+    try {
+      await go();
+    } catch (caught) {
+      if (this.#destroyed) return;
+      const [, name = 'ERR_FAILED'] = /net::(ERR_[A-Z_]+)/.exec(String(caught)) ?? [];
+      this.emit('did-fail-load', new HostEvent(), -2, name, url, true);
+      throw loadFailure(name, -2, url);
+    } finally {
+      this.#asked = null;
+    }
+  }
+
+  /** The program's own navigations are its own affair; of those that a page starts it is asked. */
+  #mayNavigate(url: string): boolean {
+    if (this.#asked !== null && toPageUrl(url, servedSchemes()).split('#')[0] === this.#asked.split('#')[0]) {
+      this.#asked = null;
+      return true;
+    }
+    const details = {
+      url,
+      isMainFrame: true,
+      isSameDocument: false,
+      frame: this.mainFrame,
+      initiator: this.mainFrame,
+    };
+    return (
+      !emitCancellable(this, 'will-frame-navigate', details) &&
+      !emitCancellable(this, 'will-navigate', details, url)
+    );
+  }
+
+  /** What the program answers to a page that wants a new window. */
+  askToOpen(details: HandlerDetails): void {
+    const response = this.#openHandler?.(details) ?? { action: 'allow' };
+    if (response.action === 'allow')
+      throw missing('windows that pages open; answer setWindowOpenHandler with deny');
+  }
+
+  setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
+    this.#openHandler = handler;
+  }
+
+  send(channel: string, ...values: unknown[]): void {
+    this.#link?.post({ type: 'event', channel, values: codec.encode(values) });
+  }
+
+  /** Tells the host's own code in the page. */
+  post(message: ToPage): void {
+    this.#link?.post(message);
+  }
+
+  /** Takes note of a step of loading, and tells the program. */
+  loading(step: 'did-start-loading' | 'dom-ready' | 'did-finish-load'): void {
+    this.#loading = step !== 'did-finish-load';
+    this.emit(step, new HostEvent());
+    if (step === 'did-finish-load') this.emit('did-stop-loading', new HostEvent());
+  }
+
+  titleChanged(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.emit('page-title-updated', new HostEvent(), title, true);
+  }
+
+  crashed(): void {
+    this.#crashed = true;
+    this.emit('render-process-gone', new HostEvent(), { reason: 'crashed', exitCode: 1 });
+  }
+
+  focus(): void {
+    this.later((surface) => surface.page.bringToFront());
+  }
+
+  getURL(): string {
+    return this.frame.url;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  getType(): 'window' {
+    return 'window';
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isLoading(): boolean {
+    return this.#loading;
+  }
+
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+
+  /** Closes the page. */
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#opened.then(({ page }) => page.close()).catch(() => {});
+    this.emit('destroyed');
+  }
+
+  protected later(work: (surface: Surface) => Promise<void>): void {
+    this.#opened.then(work).catch((caught: unknown) => {
+      if (!this.#destroyed) console.error('The window did not do what it was asked:', caught);
+    });
+  }
+}
+
+function loadFailure(name: string, code: number, url: string): Error {
+  return Object.assign(new Error(`${name} (${code}) loading '${url}'`), { code: name, errno: code, url });
+}
