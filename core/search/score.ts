@@ -1,5 +1,5 @@
 import type { Word } from './analyze.ts';
-import { searchFields, termsOf, type AnalyzedEntry } from './analyze-entry.ts';
+import { searchFields, type AnalyzedEntry } from './analyze-entry.ts';
 import type { QueryPhrase } from './query/query.ts';
 import type { SearchField, TextRange } from './search-types.ts';
 import { prefixWeight, type ResolvedWord } from './vocabulary.ts';
@@ -74,7 +74,9 @@ function inverseFrequency(entries: number, total: number): number {
 /** Where in a field the needles are. A word that several needles match counts for the one that it matches best, and for each other at its own weight. */
 export function hitsIn(words: readonly Word[], needles: readonly Needle[]): readonly Hit[] {
   const hits: Hit[] = [];
-  for (const [at, word] of words.entries()) {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
     for (const needle of needles) {
       const hit = hitAt(words, at, word, needle);
       if (hit !== null) hits.push(hit);
@@ -84,13 +86,15 @@ export function hitsIn(words: readonly Word[], needles: readonly Needle[]): read
 }
 
 function hitAt(words: readonly Word[], at: number, word: Word, needle: Needle): Hit | null {
-  let best = 0;
-  let range = word.range;
-  for (const term of termsOf(word)) {
-    const weight = weightOf(term, needle);
-    if (weight <= best) continue;
-    best = weight;
-    range = term === word.compound?.term ? word.compound.range : word.range;
+  let best = weightOf(word.term, needle);
+  let { range } = word;
+  for (const alias of word.aliases) best = Math.max(best, weightOf(alias, needle));
+  if (word.compound !== null) {
+    const weight = weightOf(word.compound.term, needle);
+    if (weight > best) {
+      best = weight;
+      ({ range } = word.compound);
+    }
   }
   if (needle.sequence.length > 0 && needle.sequenceWeight > best && standsAt(words, at, needle)) {
     best = needle.sequenceWeight;

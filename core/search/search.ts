@@ -21,7 +21,7 @@ import { resolveWord, type ResolvedWord } from './vocabulary.ts';
 const defaultLimit = 20;
 const mostResults = 10_000;
 /** The index's own ranking chooses this many, and the score orders them. Behind them the index's order stands. */
-const scored = 300;
+const scored = 150;
 
 interface Candidate {
   readonly number: number;
