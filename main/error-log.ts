@@ -12,14 +12,18 @@ export class ErrorLog {
     this.path = path;
   }
 
-  /** Appends one error, at once, so that it is there even if the program ends now. A log that cannot be written stops nothing. */
-  write(what: string, caught: unknown): void {
+  /**
+   * Appends one error, at once, so that it is there even if the program ends now. Returns whether it could be written;
+   * a log that cannot be stops nothing.
+   */
+  write(what: string, caught: unknown): boolean {
     try {
       mkdirSync(dirname(this.path), { recursive: true });
       this.#rotate();
       appendFileSync(this.path, `${new Date().toISOString()} ${what}\n${inspect(caught, { depth: 4 })}\n\n`);
+      return true;
     } catch {
-      // The disk is full or read-only. There is no better place to say so.
+      return false;
     }
   }
 

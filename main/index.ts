@@ -51,7 +51,7 @@ function start(): void {
 }
 
 function giveUp(caught: unknown): void {
-  log.write('The program could not start', caught);
+  const logged = log.write('The program could not start', caught);
   dialog.showErrorBox(
     'Abendbook could not start',
     [
@@ -59,7 +59,7 @@ function giveUp(caught: unknown): void {
       '',
       'Your knowledge base was not changed.',
       `Check that you may write to ${folder}; if that is so, install Abendbook again.`,
-      `The details are in ${log.path}`,
+      ...(logged ? [`The details are in ${log.path}`] : []),
     ].join('\n'),
   );
   app.exit(1);

@@ -23,7 +23,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     fileMenu(options),
     editMenu(options),
     viewMenu(options),
-    { id: 'window-menu', role: 'windowMenu' },
+    windowMenu(options),
     helpMenu(options),
   ];
 }
@@ -124,6 +124,20 @@ function viewMenu(options: MenuOptions): Item {
             { id: 'developer-tools', role: 'toggleDevTools' } as const,
           ]
         : []),
+    ],
+  };
+}
+
+function windowMenu({ platform }: MenuOptions): Item {
+  const mac = platform === 'darwin';
+  return {
+    id: 'window-menu',
+    role: 'windowMenu',
+    submenu: [
+      { id: 'minimize', role: 'minimize' },
+      ...(mac
+        ? [{ id: 'zoom', role: 'zoom' } as const, separator, { id: 'front', role: 'front' } as const]
+        : [{ id: 'close', role: 'close' } as const]),
     ],
   };
 }

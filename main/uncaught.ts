@@ -15,7 +15,7 @@ export function surviveUncaught(
 ): (caught: unknown) => void {
   let shown = false;
   const survive = (what: string) => (caught: unknown) => {
-    log.write(what, caught);
+    const logged = log.write(what, caught);
     if (shown) return;
     shown = true;
     showError(
@@ -25,8 +25,7 @@ export function surviveUncaught(
         '',
         'Everything that you saved is safe in your knowledge base. You can go on working; if something does not ' +
           'answer any more, restart Abendbook.',
-        '',
-        `The details are in ${log.path}`,
+        ...(logged ? ['', `The details are in ${log.path}`] : []),
       ].join('\n'),
     );
   };
