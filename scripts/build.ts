@@ -23,6 +23,9 @@ const common = {
   logLevel: 'warn',
 } as const satisfies InlineConfig;
 
+/** The licences of what is bundled ask to be shipped with it. */
+const license = { fileName: 'third-party-licenses.md' };
+
 /** The main process, and the worker that holds the database. Only what has native code stays outside. */
 function mainConfig(): InlineConfig {
   return {
@@ -37,6 +40,7 @@ function mainConfig(): InlineConfig {
       emptyOutDir: true,
       minify: false,
       sourcemap: true,
+      license,
       rolldownOptions: {
         input: {
           index: join(root, 'main/index.ts'),
@@ -81,6 +85,7 @@ function rendererConfig(): InlineConfig {
       target: 'chrome146',
       outDir: join(output, 'renderer'),
       emptyOutDir: true,
+      license,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
