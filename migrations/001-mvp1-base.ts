@@ -153,6 +153,7 @@ export const mvp1Base: Migration = {
   validate: (probe) =>
     missingFrom(probe, {
       ...columns,
-      kb_search: probe.engine === 'sqlite' ? ['title', 'tags', 'problem', 'solution'] : ['entry_number', 'terms'],
+      kb_search:
+        probe.engine === 'sqlite' ? ['title', 'tags', 'problem', 'solution'] : ['entry_number', 'terms'],
     }),
 };
