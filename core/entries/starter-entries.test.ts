@@ -48,6 +48,8 @@ describe('answers what is asked in an incident with the right entry first', () =
     ['0C7', 'S0C7'],
     ['S0C7', 'S0C7'],
     ['data exception', 'S0C7'],
+    ['dataset not found', 'IEF212I'],
+
     ['IEF450I', 'IEF450I'],
     ['ief450', 'IEF450I'],
     ['sqlcode -805', 'SQLCODE -805'],

@@ -29,7 +29,7 @@ export async function updateEntry(
   if (options.expectedRevision !== undefined && options.expectedRevision !== before.revision) {
     throw new KnowledgeError({
       kind: 'conflict',
-      message: `“${before.title}” was changed by somebody else in the meantime: it is at revision ${before.revision}, and you began with ${options.expectedRevision}.`,
+      message: `“${before.title}” was changed in the meantime: it is at revision ${before.revision}, and you began with ${options.expectedRevision}.`,
       recovery: 'Nothing was saved and your text is kept. Compare both and choose.',
     });
   }

@@ -27,6 +27,8 @@ describe('mainframe words are words', () => {
     ['S913-38', ['s913', '913', 's913-38', '38']],
     ['status 35', ['status', '35']],
     ['files, entries and statuses', ['files', 'file', 'entries', 'entry', 'and', 'statuses', 'statuse']],
+    ['data sets', ['data', 'sets', 'set', 'dataset']],
+    ['datasets', ['datasets', 'dataset', 'data', 'set']],
     ['Öffnen ﬁle', ['offnen', 'file']],
   ])('%s', (text, terms) => {
     expect(allTerms(text)).toEqual(terms);

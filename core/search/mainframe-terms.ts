@@ -1,3 +1,5 @@
+import { pairedForms } from './word-pairs.ts';
+
 /**
  * Other forms under which people look for a mainframe word. Sources of the forms: z/OS MVS System Codes (abends), MVS System Messages (message ids with their type
  * letter), Language Environment Runtime Messages.
@@ -16,7 +18,10 @@ const announcesAbend = new Set(['abend', 'abends', 'system', 'completion', 'code
 
 /** The further terms of a folded word, given the word before it; none of them is the word itself. */
 export function aliasesOf(term: string, previous: string): readonly string[] {
-  if (/^[a-z]+$/.test(term)) return wordForms(term);
+  if (/^[a-z]+$/.test(term)) {
+    const singular = singularOf(term);
+    return [...(singular === term ? [] : [singular]), ...pairedForms(singular, previous)];
+  }
   const aliases = new Set<string>();
   const system = systemAbend.exec(term)?.[1];
   if (system !== undefined) aliases.add(system);
@@ -48,11 +53,10 @@ function addAbend(aliases: Set<string>, code: string): void {
   else if (code.startsWith('s')) aliases.add(code.slice(1));
 }
 
-/** The singular of an English plural, by the S-stemmer (Harman, How effective is suffixing?, JASIS 42, 1991). */
-function wordForms(term: string): readonly string[] {
-  if (term.length < 4 || !term.endsWith('s')) return [];
-  if (term.endsWith('ies') && !/[ae]ies$/.test(term)) return [`${term.slice(0, -3)}y`];
-  if (term.endsWith('es') && !/[aeo]es$/.test(term)) return [term.slice(0, -1)];
-  if (/(?:us|ss)$/.test(term)) return [];
-  return [term.slice(0, -1)];
+/** The singular of an English plural, by the S-stemmer (Harman, How effective is suffixing?, JASIS 42, 1991); other words as they are. */
+function singularOf(term: string): string {
+  if (term.length < 4 || !term.endsWith('s') || /(?:us|ss)$/.test(term)) return term;
+  if (term.endsWith('ies') && !/[ae]ies$/.test(term)) return `${term.slice(0, -3)}y`;
+  if (/[aeo]es$/.test(term)) return term;
+  return term.slice(0, -1);
 }

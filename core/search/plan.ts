@@ -1,3 +1,4 @@
+import { isFunctionWord } from './function-words.ts';
 import { all, any, type MatchExpression } from './match-expression.ts';
 import type { ParsedQuery, QueryPhrase, QueryWord } from './query/query.ts';
 import type { ResolvedWord } from './vocabulary.ts';
@@ -33,7 +34,8 @@ export function attempts(
   phrases: readonly QueryPhrase[],
 ): readonly MatchExpression[] {
   const fixed = phrases.map(phraseExpression);
-  const loose = words.map(wordExpression);
+  const telling = words.filter(({ word }) => !isFunctionWord(word.forms[0] ?? ''));
+  const loose = (telling.length > 0 ? telling : words).map(wordExpression);
   if (fixed.length + loose.length === 0) return [];
   const strict = all([...fixed, ...loose]);
   if (loose.length < 2) return [strict];

@@ -127,6 +127,25 @@ onEveryEngine(({ fresh }) => {
     ]);
   });
 
+  test('a word written as one or as two is the same word', async () => {
+    const pairs = await fresh();
+    await pairs.addEntry(
+      sampleEntry({ title: 'The data sets were gone', problem: 'x', solution: 'y', tags: [] }),
+    );
+    await pairs.addEntry(sampleEntry({ title: 'A dataset is gone', problem: 'x', solution: 'y', tags: [] }));
+    await pairs.addEntry(
+      sampleEntry({ title: 'A set of data is gone', problem: 'x', solution: 'y', tags: [] }),
+    );
+    expect(await pairs.search('dataset gone')).toHaveLength(2);
+    expect(await pairs.search('data set gone')).toHaveLength(3);
+  });
+
+  test('words that say nothing need not be there', async () => {
+    expect((await db.searchPage('the status of my vsam 35')).relaxed).toBe(false);
+    expect(await titles('the status of my vsam 35')).toEqual(['VSAM status 35 file not found']);
+    expect((await titles('how is it')).length).toBeGreaterThan(0);
+  });
+
   test('a match in the title ranks above one in the tags, then the problem, then the solution', async () => {
     const ranked = await fresh();
     const plain = { problem: 'Something', solution: 'Other', title: 'Entry', tags: [] };

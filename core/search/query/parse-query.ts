@@ -1,6 +1,7 @@
 import { severities, type Severity } from '../../entries/entry.ts';
 import { foldKey } from '../../entries/fold-key.ts';
 import { analyze, type Word } from '../analyze.ts';
+import { isHalf } from '../word-pairs.ts';
 import { parseTimeRange } from './parse-time-range.ts';
 import type { ParsedQuery, QueryFilters, QueryPhrase, QueryWord, TimeRange } from './query.ts';
 import { splitQuery, type QueryPiece } from './split-query.ts';
@@ -170,15 +171,16 @@ function queryWords(text: string, beingTyped: boolean): readonly QueryWord[] {
   return result;
 }
 
-function toQueryWord(
-  text: string,
-  words: readonly [Word, ...Word[]] | readonly Word[],
-  prefix: boolean,
-): QueryWord {
+function wholeForms({ term, aliases }: Word): readonly string[] {
+  const forms = [term, ...aliases];
+  return forms.filter((form) => !isHalf(form, forms));
+}
+
+function toQueryWord(text: string, words: readonly Word[], prefix: boolean): QueryWord {
   const [head] = words;
   if (head === undefined) return { text, forms: [], parts: [], prefix };
   if (head.compound === null) {
-    return { text: text.slice(...head.range), forms: [head.term, ...head.aliases], parts: [], prefix };
+    return { text: text.slice(...head.range), forms: wholeForms(head), parts: [], prefix };
   }
   return {
     text: text.slice(...head.compound.range),
