@@ -12,4 +12,4 @@ export interface ChromiumOptions {
 /** Finds Chromium, or installs it where that is allowed. */
 export function ensureChromium(
   options: ChromiumOptions,
-): { readonly ok: true; readonly path: string } | { readonly ok: false; readonly message: string };
+): Promise<{ readonly ok: true; readonly path: string } | { readonly ok: false; readonly message: string }>;

@@ -28,9 +28,9 @@ export function findChromium() {
  * Finds Chromium, or installs it where `mayInstall` is true: Debian's package where the user may, Playwright's own
  * download elsewhere. A failure says in one sentence what to do.
  * @param {{ mayInstall: boolean, projectFolder?: string, node?: string, say?: (line: string) => void }} options
- * @returns {{ ok: true, path: string } | { ok: false, message: string }}
+ * @returns {Promise<{ ok: true, path: string } | { ok: false, message: string }>}
  */
-export function ensureChromium({
+export async function ensureChromium({
   mayInstall,
   projectFolder = process.cwd(),
   node = process.execPath,
@@ -80,13 +80,11 @@ function usualPlaces() {
     const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map(
       (name) => process.env[name] ?? '',
     );
-    return roots
-      .filter((root) => root !== '')
-      .flatMap((root) => [
-        join(root, 'Chromium', 'Application', 'chrome.exe'),
-        join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-        join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
-      ]);
+    return roots.flatMap((root) => [
+      join(root, 'Chromium', 'Application', 'chrome.exe'),
+      join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ]);
   }
   return NAMES.map((name) => join('/usr/bin', name));
 }

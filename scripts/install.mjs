@@ -10,7 +10,7 @@ export { ensureChromium, findChromium } from './chromium.mjs';
  * where it fails, npm's own words follow and the process ends with exit code 1.
  * @param {string} projectFolder
  */
-export function ensurePackages(projectFolder) {
+export async function ensurePackages(projectFolder) {
   if (packagesAreThere(projectFolder)) return;
   console.log('Installing packages (npm ci) …');
   const npm = npmCommand();

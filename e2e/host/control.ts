@@ -64,8 +64,8 @@ export type ControlMessage =
   | { readonly type: 'done'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 
-/** Lets the parent process drive this one, until it goes away; then `onGone` is called. */
-export function serveControl(onGone: () => void): void {
+/** Lets the parent process drive this one. */
+export function serveControl(): void {
   process.on('message', (request: ControlRequest) => {
     const work = control[request.method] as (argument: unknown) => unknown;
     Promise.resolve()
@@ -76,7 +76,6 @@ export function serveControl(onGone: () => void): void {
       )
       .catch(() => {});
   });
-  process.on('disconnect', onGone);
 }
 
 export function report(message: ControlMessage): void {

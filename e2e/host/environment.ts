@@ -8,6 +8,8 @@ export interface HostEnvironment {
   readonly colourScheme: 'light' | 'dark' | null;
   /** The size that windows get instead of the one the program asks for, as `1280x800`; null to leave it. */
   readonly size: { readonly width: number; readonly height: number } | null;
+  /** A module whose default export is called with the first window's page once it shows; null for none. */
+  readonly script: string | null;
   readonly chromium: string | null;
   readonly sharedEndpoint: string | null;
 }
@@ -21,6 +23,7 @@ function readEnvironment(environment: NodeJS.ProcessEnv): HostEnvironment {
     colourScheme: scheme === 'dark' || scheme === 'light' ? scheme : null,
     size:
       width === undefined || height === undefined ? null : { width: Number(width), height: Number(height) },
+    script: environment['ABENDBOOK_HOST_SCRIPT'] ?? null,
     chromium: environment['ABENDBOOK_CHROMIUM'] ?? null,
     sharedEndpoint: environment['ABENDBOOK_HOST_BROWSER'] ?? null,
   };

@@ -5,7 +5,9 @@
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { app } from './app.ts';
+import type { HostBrowserWindow } from './browser-window.ts';
 import { openBrowser, type HostBrowser } from './browser.ts';
 import { report, serveControl } from './control.ts';
 import { hostEnvironment } from './environment.ts';
@@ -38,7 +40,10 @@ registerHooks({
 app.start(program, () => setImmediate(launch), shutDown);
 process.on('SIGINT', () => app.quit());
 process.on('SIGTERM', () => app.quit());
-if (hostEnvironment.driven) serveControl(() => app.exit(1));
+// A parent that watches over the host takes it along when it goes.
+process.on('disconnect', () => app.quit());
+if (hostEnvironment.driven) serveControl();
+if (hostEnvironment.script !== null) runWithFirstPage(hostEnvironment.script);
 
 await import(pathToFileURL(program.main).href);
 launch();
@@ -69,6 +74,18 @@ async function openChromium(): Promise<HostBrowser> {
     headless: hostEnvironment.headless,
     debuggable: hostEnvironment.driven,
     sharedEndpoint: hostEnvironment.sharedEndpoint,
+  });
+}
+
+function runWithFirstPage(script: string): void {
+  const run = async (window: HostBrowserWindow) => {
+    const loaded = (await import(pathToFileURL(script).href)) as {
+      readonly default: (page: Page) => Promise<void>;
+    };
+    await loaded.default(await window.contents.whenOpen());
+  };
+  app.once('browser-window-created', (_event, window: HostBrowserWindow) => {
+    window.once('show', () => void run(window));
   });
 }
 

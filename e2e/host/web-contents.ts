@@ -94,6 +94,12 @@ export class HostWebContents extends PageControls implements Supported {
     return asWebFrameMain(this.frame);
   }
 
+  /** The page in Chromium, once it is there. */
+  async whenOpen(): Promise<Page> {
+    const { page } = await this.#opened;
+    return page;
+  }
+
   /** Absolute path of the preload; empty where there is none. */
   get preloadPath(): string {
     return this.#preferences.preload ?? '';

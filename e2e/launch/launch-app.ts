@@ -11,6 +11,11 @@ import type { LaunchOptions, RunningApp } from './running-app.ts';
  * its window shows. Rejects with the program's own words where it ends before that.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
-  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'abendbook-home-')));
+  const home = options.home ?? (await freshHome());
   return chosenRuntime() === 'electron' ? launchOnElectron(options, home) : launchOnHost(options, home);
+}
+
+/** Makes an empty data folder. */
+export function freshHome(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'abendbook-home-'));
 }

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { startHostProcess } from './host-process.ts';
+import { startHostProcess, type HostProcess } from './host-process.ts';
 import type { LaunchOptions, RunningApp } from './running-app.ts';
 
 /** Starts the built program on the stand-in host. */
@@ -8,6 +9,7 @@ export async function launchOnHost(options: LaunchOptions, home: string): Promis
   const browser = await chromium.connectOverCDP(await host.endpoint, { noDefaults: true });
   void host.exited.then(() => browser.close().catch(() => {}));
   const page = await firstPage(browser);
+  await shown(host);
 
   const kill = async () => {
     host.child.kill('SIGKILL');
@@ -67,4 +69,8 @@ async function firstPage(browser: Browser): Promise<Page> {
   if (!page.url().startsWith('https:')) await page.waitForURL(/^https:/, { waitUntil: 'commit' });
   await page.waitForLoadState('load');
   return page;
+}
+
+async function shown(host: HostProcess): Promise<void> {
+  while ((await host.ask('windows'))[0]?.visible !== true) await pause(20);
 }

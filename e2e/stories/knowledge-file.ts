@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { project } from '../launch/project.ts';
+import { nodeBinary } from '../../scripts/install.mjs';
+
+const run = promisify(execFile);
+
+/** Where the program keeps its knowledge base in a data folder. */
+export function knowledgeFile(home: string): string {
+  return join(home, 'knowledge.db');
+}
+
+/** Runs the command line on a knowledge base, as a second program beside the window, and returns what it answers. */
+export async function kb<Answer = unknown>(file: string, ...words: readonly string[]): Promise<Answer> {
+  const { stdout } = await run(
+    nodeBinary(project),
+    [join(project, 'cli', 'kb.mjs'), ...words, '--db', file, '--json'],
+    { maxBuffer: 64_000_000 },
+  );
+  return JSON.parse(stdout) as Answer;
+}
+
+/** A new data folder, with a copy of a knowledge base in it where one is given. */
+export async function newHome(file?: string): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'abendbook-home-'));
+  if (file !== undefined) await copyFile(file, knowledgeFile(home));
+  return home;
+}
