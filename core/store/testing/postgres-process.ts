@@ -64,8 +64,10 @@ function reachablePrograms(programs: Programs, folder: string, identity: Identit
     return programs;
   } catch {
     const bin = dirname(programs.initdb);
-    cpSync(dirname(bin), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
-    const copied = (file: string): string => join(folder, 'native', basename(bin), basename(file));
+    const copy = join(folder, 'native');
+    cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chmod', ['-R', 'a+rX', copy]);
+    const copied = (file: string): string => join(copy, basename(bin), basename(file));
     return {
       initdb: copied(programs.initdb),
       pg_ctl: copied(programs.pg_ctl),
