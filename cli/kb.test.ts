@@ -135,6 +135,10 @@ test('an entry is written, read, changed, archived, restored and remembered', ()
   expect(document('entry', 'update', String(id), '--title', 'Pump hums', '--db', db)).toMatchObject({
     title: 'Pump hums',
   });
+  const metadata = document('entry', 'update', String(id), '--metadata', '{"ticket":"INC1"}', '--db', db)[
+    'metadata'
+  ];
+  expect(metadata).toEqual({ ticket: 'INC1' });
   expect(document('entry', 'archive', String(id), '--db', db)).toMatchObject({ archived: true });
   expect(document('search', 'pump', '--db', db)).toMatchObject({ total: 0 });
   expect(document('search', 'pump', '--include-archived', '--db', db)).toMatchObject({ total: 1 });
@@ -142,7 +146,7 @@ test('an entry is written, read, changed, archived, restored and remembered', ()
   const { revisions } = document('entry', 'history', String(id), '--db', db) as {
     revisions: { title: string }[];
   };
-  expect(revisions.map(({ title }) => title)).toEqual(['Pump hums', 'Pump hums', 'Pump fails']);
+  expect(revisions.map(({ title }) => title)).toEqual(['Pump hums', 'Pump hums', 'Pump hums', 'Pump fails']);
   expect(document('stats', '--db', db)).toMatchObject({
     totalEntries: 1,
     archivedEntries: 0,
@@ -189,6 +193,7 @@ describe('bad usage exits with 2 and prints the usage', () => {
     ['a limit that is no number', ['search', 'x', '--limit', 'many']],
     ['a severity that there is none of', ['search', 'x', '--severity', 'urgent']],
     ['an entry without a title', ['entry', 'add', '--problem', 'p', '--solution', 's']],
+    ['metadata that is no object', ['entry', 'update', 'KB-0001', '--metadata', '[1]']],
     ['a profile that there is none of', ['status', '--profile', 'party']],
     ['entry without a command', ['entry']],
   ])('%s', (_name, args) => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { JsonObject } from '../../core/entries/entry.ts';
 import { addGlobalOptions } from '../global-options.ts';
 
 /** A new command below `parent` that takes the global options too. */
@@ -20,4 +21,15 @@ export function countUpTo(most: number): (value: string) => number {
     }
     return count;
   };
+}
+
+/** For an option that is a JSON object. */
+export function jsonObject(value: string): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as JsonObject;
+  } catch {
+    // It is said below, in the same words as for JSON that is no object.
+  }
+  throw new InvalidArgumentError('It must be a JSON object such as {"ticket":"INC0012345"}.');
 }

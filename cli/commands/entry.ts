@@ -4,13 +4,14 @@ import {
   entryLabel,
   severities,
   type Entry,
+  type JsonObject,
   type Revision,
   type Severity,
 } from '../../core/entries/entry.ts';
 import type { KnowledgeDB } from '../../core/store/knowledge-db.ts';
 import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand, collect } from './command.ts';
+import { addCommand, collect, jsonObject } from './command.ts';
 
 interface EntryOptions extends GlobalOptions {
   readonly title?: string;
@@ -20,6 +21,7 @@ interface EntryOptions extends GlobalOptions {
   readonly severity?: Severity;
   readonly tag?: readonly string[];
   readonly author?: string;
+  readonly metadata?: JsonObject;
 }
 
 /** The commands below `kb entry`. */
@@ -75,10 +77,11 @@ function addFieldOptions(command: Command): Command {
     .option('--category <name>')
     .addOption(new Option('--severity <level>').choices(severities))
     .option('--tag <tag>', 'may be given several times', collect)
+    .option('--metadata <json>', 'an object; keys are merged, and null removes one', jsonObject)
     .option('--author <name>', 'who writes it (default: the login name)');
 }
 
-function fieldsOf({ title, problem, solution, category, severity, tag }: EntryOptions) {
+function fieldsOf({ title, problem, solution, category, severity, tag, metadata }: EntryOptions) {
   return {
     ...(title === undefined ? {} : { title }),
     ...(problem === undefined ? {} : { problem }),
@@ -86,6 +89,7 @@ function fieldsOf({ title, problem, solution, category, severity, tag }: EntryOp
     ...(category === undefined ? {} : { category }),
     ...(severity === undefined ? {} : { severity }),
     ...(tag === undefined ? {} : { tags: tag }),
+    ...(metadata === undefined ? {} : { metadata }),
   };
 }
 
