@@ -6,7 +6,7 @@ const artifacts = join(project, 'artifacts');
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   globalSetup: './launch/build-once.ts',
   workers: 2,
   fullyParallel: true,

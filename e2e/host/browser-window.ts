@@ -31,6 +31,8 @@ export class HostBrowserWindow extends DesktopWindow implements Supported {
     this.id = made;
     this.contents = new HostWebContents(preferences, this.getBounds(), {
       painted: () => this.emit('ready-to-show', new HostEvent()),
+      mayClose: () => !emitCancellable(this, 'close'),
+      gone: () => this.destroy(),
       accelerators: pageAccelerators,
       accelerator: (id) => triggerAccelerator(id, this),
     });

@@ -1,4 +1,4 @@
-import type { CDPSession, ConsoleMessage, Page } from 'playwright-core';
+import type { CDPSession, ConsoleMessage, Dialog, Page } from 'playwright-core';
 import { toProgramUrl } from './addresses.ts';
 import { emitCancellable, HostEvent } from './host-event.ts';
 import type { HostWebContents } from './web-contents.ts';
@@ -41,8 +41,18 @@ export function followPage(page: Page, session: CDPSession, contents: HostWebCon
       referrer: { url: '', policy: 'no-referrer' },
     });
   });
+  page.on('dialog', (dialog) => void settle(dialog, contents));
+  page.on('close', () => contents.gone());
   page.on('popup', (popup) => {
     void popup.close().catch(() => {});
+  });
+}
+
+/** Alerts of the page are dismissed; whether it may be left is for the program to say. */
+async function settle(dialog: Dialog, contents: HostWebContents): Promise<void> {
+  const accepted = dialog.type() === 'beforeunload' && contents.mayLeave();
+  await (accepted ? dialog.accept() : dialog.dismiss()).catch(() => {
+    // Whoever else looks at the page was quicker.
   });
 }
 

@@ -10,6 +10,10 @@ type Invocation = Extract<FromPage, { type: 'invoke' }>;
 /** What a page's messages ask of the window that it is in. */
 export interface WindowDuties {
   readonly painted: () => void;
+  /** Asks the program whether the window may close. */
+  readonly mayClose: () => boolean;
+  /** The page was closed, but not by the program. */
+  readonly gone: () => void;
   readonly accelerators: () => readonly PageAccelerator[];
   readonly accelerator: (id: number) => void;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { compileFunction } from 'node:vm';
 import type { CDPSession } from 'playwright-core';
 import { createCloneCodec } from './clone.ts';
+import { hostEnvironment } from './environment.ts';
 import type { FromPage, PageSetup, ToPage } from './page/messages.ts';
 import { pageScript, preloadScript } from './page/scripts.ts';
 
@@ -45,6 +46,7 @@ export class PreloadLink {
       versions: { node: process.versions.node, chrome: process.versions.chrome },
       additionalArguments: options.additionalArguments,
       zoomLevel: options.zoomLevel,
+      closable: !hostEnvironment.headless,
     };
     this.#session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== this.#secret) return;

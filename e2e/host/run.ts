@@ -15,6 +15,9 @@ import { readProgram } from './program.ts';
 import { setRunningBrowser } from './running-browser.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 
+/** A signal this long after the first, in milliseconds, is a second request, not an echo of the first. */
+const ECHO_TIME = 1_000;
+
 /** How long Chromium may take to close, in milliseconds, before the host goes without waiting for it. */
 const CLOSING_TIME = 3_000;
 
@@ -22,6 +25,7 @@ const [folder = '.', ...given] = process.argv.slice(2);
 const program = readProgram(folder);
 let browser: Promise<HostBrowser> | null = null;
 let version = '';
+let askedToStop: number | null = null;
 
 process.argv = [process.execPath, program.folder, ...given];
 process.env['ABENDBOOK_HOST'] = '1';
@@ -38,15 +42,23 @@ registerHooks({
 
 // The program may still set its folders in the turn of the event loop in which it first waits for `ready`.
 app.start(program, () => setImmediate(launch), shutDown);
-process.on('SIGINT', () => app.quit());
-process.on('SIGTERM', () => app.quit());
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 // A parent that watches over the host takes it along when it goes.
-process.on('disconnect', () => app.quit());
+process.on('disconnect', () => (hostEnvironment.driven ? app.exit(1) : app.quit()));
 if (hostEnvironment.driven) serveControl();
 if (hostEnvironment.script !== null) runWithFirstPage(hostEnvironment.script);
 
 await import(pathToFileURL(program.main).href);
 launch();
+
+/** Quits when asked to; asked again, it does so even if the program objects because of unsaved work. */
+function stop(): void {
+  const now = Date.now();
+  askedToStop ??= now;
+  if (now - askedToStop > ECHO_TIME) app.exit(1);
+  else app.quit();
+}
 
 function launch(): void {
   if (browser !== null || app.isQuitting) return;

@@ -44,6 +44,7 @@ export class HostWebContents extends PageControls implements Supported {
   readonly frame: HostFrame;
   readonly #opened: Promise<Surface>;
   readonly #preferences: CheckedPreferences;
+  readonly #duties: WindowDuties;
   #page: Page | null = null;
   #link: PreloadLink | null = null;
   #title = '';
@@ -59,19 +60,20 @@ export class HostWebContents extends PageControls implements Supported {
     made += 1;
     this.id = made;
     this.#preferences = preferences;
+    this.#duties = duties;
     this.frame = new HostFrame(this.id, () => this.#page);
-    this.#opened = this.#open(size, duties);
+    this.#opened = this.#open(size);
     // A page that cannot be opened is reported by what waits for it.
     this.#opened.catch(() => {});
   }
 
-  async #open(size: Size, duties: WindowDuties): Promise<Surface> {
+  async #open(size: Size): Promise<Surface> {
     const browser = runningBrowser();
     const page = await browser.newPage();
     const session = await browser.context.newCDPSession(page);
     const surface = new Surface(page, session, size);
     const link = new PreloadLink(session);
-    const messages = new PageMessages(this, duties);
+    const messages = new PageMessages(this, this.#duties);
     this.#page = page;
     this.#link = link;
     followPage(page, session, this);
@@ -155,6 +157,16 @@ export class HostWebContents extends PageControls implements Supported {
       !emitCancellable(this, 'will-frame-navigate', details) &&
       !emitCancellable(this, 'will-navigate', details, url)
     );
+  }
+
+  /** Whether the page may be left: always where the program itself leads it elsewhere. */
+  mayLeave(): boolean {
+    return this.#asked !== null || this.#duties.mayClose();
+  }
+
+  /** The page is no more. */
+  gone(): void {
+    if (!this.#destroyed) this.#duties.gone();
   }
 
   /** What the program answers to a page that wants a new window. */

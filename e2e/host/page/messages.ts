@@ -48,4 +48,6 @@ export interface PageSetup {
   readonly versions: Readonly<Record<string, string>>;
   readonly additionalArguments: readonly string[];
   readonly zoomLevel: number;
+  /** Whether the page's window can be closed by hand, which the program is asked about first. */
+  readonly closable: boolean;
 }

@@ -18,7 +18,7 @@ export function preloadScript(setup: PageSetup, preload: string): string {
         (${createCloneCodec.toString()})(),
         (${createBridgeEnd.toString()})('preload', ${JSON.stringify(setup.secret)}),
       );
-      (${watchWindow.toString()})(world);
+      (${watchWindow.toString()})(world, ${setup.closable});
       world.run(preload);
     })(function (require, module, exports, process) {
       ${preload}

@@ -6,7 +6,7 @@ import type { PreloadWorld } from './preload-world.ts';
  * alone, and where a context menu is wanted. The function is sent to the page as text, so it refers to
  * nothing outside itself but types.
  */
-export function watchWindow(world: PreloadWorld): void {
+export function watchWindow(world: PreloadWorld, closable: boolean): void {
   let accelerators: readonly PageAccelerator[] = [];
   world.onMessage((message) => {
     if (message.type === 'accelerators') accelerators = message.list;
@@ -62,6 +62,9 @@ export function watchWindow(world: PreloadWorld): void {
       },
     });
   });
+
+  // Chromium asks the host before it closes a window by hand, and the host asks the program.
+  if (closable) window.addEventListener('beforeunload', (event) => event.preventDefault());
 
   document.addEventListener('DOMContentLoaded', () => {
     requestAnimationFrame(() => requestAnimationFrame(() => world.post({ type: 'painted' })));
