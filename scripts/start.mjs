@@ -22,27 +22,33 @@ process.exitCode = await start();
 
 /** Resolves with the exit code. */
 async function start() {
+  if (smoke && rest.length > 0) {
+    console.error(`--smoke uses a knowledge base of its own; leave ${rest.join(' ')} out.`);
+    return 1;
+  }
   await ensurePackages(project);
   const node = nodeBinary(project);
   if (buildIsStale(project) && !build(node)) return 1;
 
-  const electron = await ensureElectron(project);
+  const electron = await ensureElectron(project, (line) => console.log(line));
   const display = hasDisplay();
-  if (electron.ok && display) {
-    if (smoke)
-      return runUntilItEnds(node, [inLaunch('smoke.ts'), ...rest], { ABENDBOOK_E2E_RUNTIME: 'electron' });
-    return runUntilItEnds(electron.path, [...sandboxArguments(), project, ...rest], {});
-  }
+  return electron.ok && display ? startOnElectron(node, electron.path) : startOnHost(node, electron, display);
+}
 
+function startOnElectron(node, electron) {
+  if (smoke) return runUntilItEnds(node, [inScripts('smoke.ts')], { ABENDBOOK_E2E_RUNTIME: 'electron' });
+  return runUntilItEnds(electron, [...sandboxArguments(), project, ...rest], {});
+}
+
+async function startOnHost(node, electron, display) {
   if (!electron.ok) {
     console.log(
       `Electron's binary could not be installed (${electron.reason}), so Abendbook opens on its stand-in host in Chromium.`,
     );
   }
   if (!display) {
-    console.log(
-      `There is no display, so Abendbook starts without a window${electron.ok ? ', on its stand-in host in Chromium' : ''}.`,
-    );
+    const where = electron.ok ? ', on its stand-in host in Chromium' : '';
+    console.log(`There is no display, so Abendbook starts without a window${where}.`);
   }
   const chromium = await ensureChromium({ mayInstall: true, projectFolder: project, node });
   if (!chromium.ok) {
@@ -50,15 +56,15 @@ async function start() {
     return 1;
   }
   const environment = { ABENDBOOK_CHROMIUM: chromium.path };
-  if (smoke)
-    return runUntilItEnds(node, [inLaunch('smoke.ts'), ...rest], {
-      ...environment,
-      ABENDBOOK_E2E_RUNTIME: 'host',
-    });
-  const host = [join(project, 'e2e', 'host', 'run.ts'), project, ...rest];
-  return runUntilItEnds(node, host, {
+  if (smoke) {
+    return runUntilItEnds(node, [inScripts('smoke.ts')], { ...environment, ABENDBOOK_E2E_RUNTIME: 'host' });
+  }
+  const shown = display
+    ? { ABENDBOOK_HOST_HEADED: '1' }
+    : { ABENDBOOK_HOST_SCRIPT: inScripts('start-without-display.ts') };
+  return runUntilItEnds(node, [join(project, 'e2e', 'host', 'run.ts'), project, ...rest], {
     ...environment,
-    ...(display ? { ABENDBOOK_HOST_HEADED: '1' } : { ABENDBOOK_HOST_SCRIPT: inLaunch('without-display.ts') }),
+    ...shown,
   });
 }
 
@@ -72,8 +78,8 @@ function build(node) {
   return status === 0;
 }
 
-function inLaunch(name) {
-  return join(project, 'e2e', 'launch', name);
+function inScripts(name) {
+  return join(project, 'scripts', name);
 }
 
 function hasDisplay() {

@@ -3,10 +3,10 @@
  * the first-run screen, searches, and ends with exit code 0, or with 1 and what went wrong.
  */
 import { rm } from 'node:fs/promises';
-import { launchApp } from './launch-app.ts';
-import { loadStarter } from './look-around.ts';
-import { reportDatabase, reportSampleSearch, reportScreenshot } from './report-start.ts';
-import type { RunningApp } from './running-app.ts';
+import { launchApp } from '../e2e/launch/launch-app.ts';
+import { loadStarter } from '../e2e/launch/look-around.ts';
+import { reportDatabase, reportSampleSearch, reportScreenshot } from '../e2e/launch/report-start.ts';
+import type { RunningApp } from '../e2e/launch/running-app.ts';
 
 async function look(app: RunningApp): Promise<boolean> {
   await loadStarter(app.page);
@@ -19,7 +19,7 @@ async function look(app: RunningApp): Promise<boolean> {
 let app: RunningApp | null = null;
 let fine = false;
 try {
-  app = await launchApp({ args: process.argv.slice(2) });
+  app = await launchApp();
   fine = await look(app);
 } catch (caught) {
   console.error(caught instanceof Error ? caught.message : caught);

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { launchOnHost } from './on-host.ts';
-import { freshHome } from './launch-app.ts';
-import { loadStarter } from './look-around.ts';
-import { reportDatabase, reportSampleSearch, reportScreenshot } from './report-start.ts';
+import { launchOnHost } from '../e2e/launch/on-host.ts';
+import { freshHome } from '../e2e/launch/launch-app.ts';
+import { loadStarter } from '../e2e/launch/look-around.ts';
+import { reportDatabase, reportSampleSearch, reportScreenshot } from '../e2e/launch/report-start.ts';
 
 /** Runs in the host where there is no display: says on the terminal what a person would see in the window. */
 export default async function reportStart(page: Page): Promise<void> {
