@@ -7,10 +7,18 @@ export type NothingFound =
   | { readonly why: 'filters'; readonly query: string; readonly total: number }
   | { readonly why: 'archived'; readonly total: number };
 
-/** Looks whether the filters or the archive hide what the words of the query would find. */
-export async function explainNothing(query: string, includeArchived: boolean): Promise<NothingFound> {
+/**
+ * Looks whether the filters or the archive hide what the words of the query would find. Once that is not wanted any
+ * more it asks no further and returns null: its questions would overtake a search that was begun meanwhile.
+ */
+export async function explainNothing(
+  query: string,
+  includeArchived: boolean,
+  isWanted: () => boolean,
+): Promise<NothingFound | null> {
   if (!includeArchived) {
     const total = await countFound(query, true);
+    if (!isWanted()) return null;
     if (total > 0) return { why: 'archived', total };
   }
   if (countFilters(query) > 0) {

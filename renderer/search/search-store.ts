@@ -24,7 +24,8 @@ interface SearchState {
   readonly setIncludeArchived: (includeArchived: boolean) => void;
   /** Reads the selected entry or, while a search is under way, the first that it finds. */
   readonly openSelected: (selected: EntryId | null) => void;
-  readonly loadMore: () => Promise<void>;
+  /** Adds the next results to those that are there. */
+  readonly loadMore: (count?: number) => Promise<void>;
   /** Searches again for the same, keeping the place in the list. */
   readonly refresh: () => Promise<void>;
 }
@@ -54,8 +55,9 @@ export const useSearch = create<SearchState>()((set, get) => {
     if (!keepSelection) useNavigation.getState().select(first);
     if (get().openWhenFound) get().openSelected(first);
     if (page.results.length > 0) return;
-    const nothing = await explainNothing(text, includeArchived);
-    if (mine === latestSearch) set({ nothing });
+    const isWanted = () => mine === latestSearch;
+    const nothing = await explainNothing(text, includeArchived, isWanted);
+    if (isWanted()) set({ nothing });
   };
 
   return {
@@ -79,13 +81,13 @@ export const useSearch = create<SearchState>()((set, get) => {
       set({ openWhenFound: searching });
       if (!searching && selected !== null) openEntry(selected);
     },
-    loadMore: async () => {
+    loadMore: async (count = pageSize) => {
       const { page, searching, text, includeArchived } = get();
       if (!page || searching || loadingMore || page.results.length >= page.total) return;
       loadingMore = true;
       const mine = latestSearch;
       const offset = page.results.length;
-      const outcome = await ask('search:page', { query: text, limit: pageSize, offset, includeArchived });
+      const outcome = await ask('search:page', { query: text, limit: count, offset, includeArchived });
       loadingMore = false;
       if (mine !== latestSearch || !outcome.ok) return;
       const seen = new Set(page.results.map((result) => result.entry.id));

@@ -11,6 +11,8 @@ import { useSearch } from './search-store.ts';
 
 /** Rows that a page key moves by. */
 const pageRows = 12;
+/** Results that End waits for, where not all are there yet. */
+const mostAtOnce = 1_000;
 
 export interface ListCursor {
   readonly rows: readonly ResultRow[];
@@ -39,11 +41,21 @@ export function useListCursor(): ListCursor {
       useNavigation.getState().select(row.id);
       if (to >= rows.length - pageRows) void useSearch.getState().loadMore();
     };
+    const moveToEnd = async () => {
+      const { text, loadMore } = useSearch.getState();
+      await loadMore(mostAtOnce);
+      const now = useSearch.getState();
+      const last = now.page?.results.at(-1)?.entry.id ?? rows.at(-1)?.id;
+      if (last !== undefined && now.text === text) useNavigation.getState().select(last);
+    };
     return {
       rows,
       index,
       moveTo,
-      move: (key) => moveTo(moveCursor(index, key, rows.length, pageRows)),
+      move: (key) => {
+        if (key === 'End') void moveToEnd();
+        else moveTo(moveCursor(index, key, rows.length, pageRows));
+      },
       open: openEntry,
     };
   }, [rows, index]);
