@@ -17,7 +17,7 @@ test('a new user loads the starter with one key, and finds the fix for VSAM stat
   await expect(results(page).first()).toContainText('VSAM status 35: OPEN failed');
   await expect(detail(page).getByRole('heading', { name: /^VSAM status 35/ })).toBeVisible();
   const solution = detail(page).getByRole('region', { name: 'Solution' });
-  await expect(solution).toContainText('IDCAMS');
+  await expect(solution).toContainText('Correct the DD or DSN, or rerun the job that creates the file.');
   await expect(solution).toBeInViewport();
 });
 
