@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asNewEntry, asPatch, asRestoringPatch, changedFields, emptyDraft } from './draft.ts';
+import { asNewEntry, asPatch, asRestoringPatch, changedFields, emptyDraft, withTags } from './draft.ts';
 import { validateDraft } from './validate-draft.ts';
 
 const complete = { ...emptyDraft, title: 'S0C7', problem: 'It abends.', solution: 'Initialise the field.' };
@@ -17,6 +17,10 @@ describe('a draft', () => {
   test('without a category goes into the general one', () => {
     expect(asNewEntry(complete)).toMatchObject({ category: 'General' });
     expect(asNewEntry({ ...complete, category: ' VSAM ' })).toMatchObject({ category: 'VSAM' });
+  });
+
+  test('takes several tags at once, each once', () => {
+    expect(withTags(['vsam'], ' open, VSAM,, file-status ')).toEqual(['vsam', 'open', 'file-status']);
   });
 
   test('brings an earlier version back, metadata included', () => {

@@ -26,6 +26,16 @@ export function draftOf(entry: DraftFields): DraftFields {
   return { title, problem, solution, category, severity, tags };
 }
 
+/** The tags with those of a comma-separated text added; a tag that differs only in case is the same tag. */
+export function withTags(tags: readonly string[], text: string): readonly string[] {
+  const added = text.split(',').map((tag) => tag.trim());
+  const byName = new Map<string, string>();
+  for (const tag of [...tags, ...added]) {
+    if (tag !== '' && !byName.has(tag.toLowerCase())) byName.set(tag.toLowerCase(), tag);
+  }
+  return [...byName.values()];
+}
+
 const fieldNames = ['title', 'problem', 'solution', 'category', 'severity', 'tags'] as const;
 
 /** The fields in which two drafts differ, in the order of the editor. */

@@ -1,12 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { EntryText } from '../entry/entry-text.tsx';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
-import { MarkdownFallback } from '../entry/markdown-fallback.tsx';
-import { shorten } from '../entry/shorten.ts';
 import styles from './text-field.module.css';
-
-const Markdown = lazy(() => import('../entry/markdown.tsx'));
-const mostPreviewed = 20_000;
 
 interface TextFieldProps {
   readonly label: string;
@@ -39,11 +35,7 @@ export function TextField({ label, field, hint, value, problem, onChange, onLeav
               aria-label={`Preview of the ${field}`}
               tabIndex={0}
             >
-              <MarkdownFallback text={value}>
-                <Suspense fallback={null}>
-                  <Markdown text={shorten(value, mostPreviewed)} />
-                </Suspense>
-              </MarkdownFallback>
+              <EntryText text={value} />
             </div>
           ) : (
             <textarea

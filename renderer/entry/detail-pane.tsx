@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { EntryId } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
@@ -23,12 +24,14 @@ export function DetailPane() {
   const { entryId, kept } = useLocation();
   const { entry, failure, load } = useEntry();
   const findShown = useFindInEntry((state) => state.shown);
+  const noted = useRef<EntryId | null>(null);
   const setReading = useNavigation((state) => state.setReading);
 
   useEffect(() => void load(entryId), [entryId, load]);
   useEffect(() => {
-    if (entryId === null) return;
+    if (entryId === null || noted.current === entryId) return;
     const note = () => {
+      noted.current = entryId;
       useNavigation.getState().keep();
       void ask('entries:opened', { id: entryId });
     };

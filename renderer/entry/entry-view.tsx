@@ -15,21 +15,21 @@ export function EntryView({ entry }: { readonly entry: Entry }) {
   const source = entrySource(entry);
   return (
     <article className={styles.entry} aria-labelledby="entry-title">
-      <header className={styles.header}>
+      <header>
         <div className={styles.heading}>
-          <h1 id="entry-title">{entry.title}</h1>
-          <p className={styles.label}>
-            <span>{entry.category}</span>
-            <SeverityMark severity={entry.severity} showWord />
-            <span>{entryLabel(entry.number)}</span>
-            <span>revision {entry.revision}</span>
-            {entry.author ? <span>{entry.author}</span> : null}
-            <span>
-              updated <RelativeTime iso={entry.updatedAt} />
-            </span>
-          </p>
+          <h2 id="entry-title">{entry.title}</h2>
+          <EntryButtons entry={entry} />
         </div>
-        <EntryButtons entry={entry} />
+        <p className={styles.label}>
+          <span>{entry.category}</span>
+          <SeverityMark severity={entry.severity} showWord />
+          <span>{entryLabel(entry.number)}</span>
+          <span>revision {entry.revision}</span>
+          {entry.author ? <span>{entry.author}</span> : null}
+          <span>
+            updated <RelativeTime iso={entry.updatedAt} />
+          </span>
+        </p>
       </header>
       {entry.archived ? (
         <div className={styles.archived}>
@@ -38,11 +38,11 @@ export function EntryView({ entry }: { readonly entry: Entry }) {
         </div>
       ) : null}
       <section aria-labelledby="entry-problem">
-        <h2 id="entry-problem">Problem</h2>
+        <h3 id="entry-problem">Problem</h3>
         <EntryText text={entry.problem} />
       </section>
       <section aria-labelledby="entry-solution">
-        <h2 id="entry-solution">Solution</h2>
+        <h3 id="entry-solution">Solution</h3>
         <EntryText text={entry.solution} />
       </section>
       {entry.tags.length > 0 ? (

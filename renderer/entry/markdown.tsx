@@ -33,11 +33,11 @@ const components: Components = {
     </div>
   ),
   input: ({ checked }) => <span>{checked ? '☑ ' : '☐ '}</span>,
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h3>{children}</h3>,
-  h4: ({ children }) => <h3>{children}</h3>,
-  h5: ({ children }) => <h3>{children}</h3>,
-  h6: ({ children }) => <h3>{children}</h3>,
+  h1: ({ children }) => <h4>{children}</h4>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h5: ({ children }) => <h4>{children}</h4>,
+  h6: ({ children }) => <h4>{children}</h4>,
 };
 
 function Address({ href, children }: Pick<ComponentPropsWithoutRef<'a'>, 'href' | 'children'>) {

@@ -1,7 +1,7 @@
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Input } from 'react-aria-components/Input';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import { classNames } from '../parts/class-names.ts';
@@ -31,16 +31,26 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
         <Dialog aria-label="Commands" className={classNames(styles.dialog)}>
           <Autocomplete filter={commandMatches}>
             <SearchField aria-label="Command" autoFocus className={classNames(styles.field)}>
-              <Input className={classNames(styles.input)} placeholder="Type a command" />
+              <Input
+                role="combobox"
+                aria-expanded
+                aria-haspopup="listbox"
+                onKeyDownCapture={(event) => {
+                  // The field would first clear its text.
+                  if (event.key === 'Escape') onClose();
+                }}
+                className={classNames(styles.input)}
+                placeholder="Type a command"
+              />
             </SearchField>
-            <Menu
+            <ListBox
               aria-label="Commands"
               className={classNames(menuStyles.menu, styles.list)}
               items={offered}
               renderEmptyState={() => <p className={styles.none}>No command has this name.</p>}
             >
               {(command) => (
-                <MenuItem
+                <ListBoxItem
                   id={command.id}
                   textValue={command.name}
                   className={classNames(menuStyles.item, styles.item)}
@@ -50,9 +60,9 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
                   {command.keystroke ? (
                     <kbd className={styles.keys}>{keystrokeLabel(command.keystroke)}</kbd>
                   ) : null}
-                </MenuItem>
+                </ListBoxItem>
               )}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>

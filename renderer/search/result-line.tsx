@@ -6,7 +6,7 @@ import { useSearch } from './search-store.ts';
 /** How much was found and what is to be said about it, in one line above the list that screen readers announce. */
 export function ResultLine({ shown }: { readonly shown: number }) {
   const { page, setText } = useSearch();
-  const heading = shown > 0 ? 'Recently opened' : '';
+  const heading = shown > 0 ? 'Recently opened or changed' : '';
   return (
     <div className={styles.line}>
       <p role="status" className={styles.count}>

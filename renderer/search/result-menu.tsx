@@ -37,6 +37,7 @@ export function ResultMenu({ place: { row, left, top }, onOpen, onClose }: Resul
       <span ref={anchor} className={styles.anchor} style={{ left, top }} />
       <Popover
         isOpen
+        aria-label={`Actions for ${row.title}`}
         triggerRef={anchor}
         placement="bottom start"
         offset={0}

@@ -40,7 +40,6 @@ export const ResultRowView = memo(function ResultRowView(props: ResultRowViewPro
       <span className={styles.title}>
         <Highlighted text={row.title} ranges={row.titleHighlights} />
       </span>
-      <span className={styles.label}>{entryLabel(row.number)}</span>
       <span className={styles.why}>
         {row.why === '' ? (
           <RelativeTime iso={row.updatedAt} />
@@ -48,7 +47,10 @@ export const ResultRowView = memo(function ResultRowView(props: ResultRowViewPro
           <Highlighted text={row.why} ranges={row.whyHighlights} />
         )}
       </span>
-      <span className={styles.category}>{row.archived ? `archived · ${row.category}` : row.category}</span>
+      <span className={styles.label}>
+        {row.archived ? 'archived · ' : null}
+        {row.category} · {entryLabel(row.number)}
+      </span>
     </div>
   );
 });

@@ -24,7 +24,11 @@ export function ResultsPane({ cursor }: { readonly cursor: ListCursor }) {
       <ResultLine shown={cursor.rows.length} />
       {page ? null : <SampleSearches />}
       {cursor.rows.length > 0 ? (
-        <ResultsList cursor={cursor} label={page ? 'Results' : 'Recently opened'} onRead={select} />
+        <ResultsList
+          cursor={cursor}
+          label={page ? 'Results' : 'Recently opened or changed'}
+          onRead={select}
+        />
       ) : (
         <Nothing />
       )}

@@ -20,7 +20,8 @@ import { useVocabulary } from './vocabulary-store.ts';
 
 /** The search box. Its arrow keys move the cursor of the list, Enter opens the entry, Tab takes a completion that is shown. */
 export function SearchHeader({ cursor }: { readonly cursor: ListCursor }) {
-  const { text, includeArchived, searching, setText, setIncludeArchived, openSelected } = useSearch();
+  const { text, includeArchived, searching, setText, setIncludeArchived, openSelected, failure } =
+    useSearch();
   const filtersShown = useFacets((state) => state.shown);
   const vocabulary = useVocabulary();
   const [refusedFor, setRefusedFor] = useState<string | null>(null);
@@ -53,6 +54,7 @@ export function SearchHeader({ cursor }: { readonly cursor: ListCursor }) {
   };
 
   const filters = countFilters(text);
+  const listShown = cursor.rows.length > 0 && failure === null;
   return (
     <search className={styles.header}>
       <div className={styles.box}>
@@ -64,8 +66,8 @@ export function SearchHeader({ cursor }: { readonly cursor: ListCursor }) {
           className={styles.input}
           type="search"
           aria-label="Search"
-          aria-controls={partIds.list}
-          aria-activedescendant={cursor.index === -1 ? undefined : rowElementId(cursor.index)}
+          aria-controls={listShown ? partIds.list : undefined}
+          aria-activedescendant={!listShown || cursor.index === -1 ? undefined : rowElementId(cursor.index)}
           aria-keyshortcuts={ariaKeystroke('Mod+K')}
           aria-describedby={completions.length > 0 ? 'completion-hint' : undefined}
           placeholder="A code, a message, a few words"

@@ -22,9 +22,10 @@ export function SearchScreen() {
   const { entryId } = useLocation();
   useEffect(() => void useRecents.getState().refresh(), []);
   return (
-    <div className={classNames(styles.screen, reading && styles.reading)}>
+    <main className={classNames(styles.screen, reading && styles.reading)}>
+      <h1 className="visually-hidden">Search</h1>
       <SearchHeader cursor={cursor} />
-      <main className={styles.body} style={{ '--list-share': listShare }}>
+      <div className={styles.body} style={{ '--list-share': listShare }}>
         {filtersShown ? (
           <PaneBoundary what="the filters">
             <FacetsPanel />
@@ -41,7 +42,7 @@ export function SearchScreen() {
             <DetailPane />
           </PaneBoundary>
         </section>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../preload/api.ts';
+import type { Entry, MenuCommand } from '../../preload/api.ts';
 import { useDraft } from '../editor/draft-store.ts';
 import { copyEntry, copyEntryLabel, editEntry, setArchived } from '../entry/entry-actions.ts';
 import { useEntry } from '../entry/entry-store.ts';
@@ -33,13 +33,16 @@ export interface Command {
   readonly run: () => void;
 }
 
-const withEntry = (act: (entry: NonNullable<ReturnType<typeof shownEntry>>) => unknown) => () => {
-  const entry = shownEntry();
-  if (entry) act(entry);
+const withEntry = (act: (entry: Entry) => unknown) => () => {
+  void shownEntry().then((entry) => (entry ? act(entry) : undefined));
 };
 
-function shownEntry() {
-  return presentLocation().place === 'search' ? useEntry.getState().entry : null;
+/** The selected entry, waited for where the cursor has only just come to it. */
+async function shownEntry(): Promise<Entry | null> {
+  const { entryId } = presentLocation();
+  if (useEntry.getState().entry?.id !== entryId) await useEntry.getState().load(entryId);
+  const { entry } = useEntry.getState();
+  return entry?.id === entryId ? entry : null;
 }
 
 /** Goes to the search, with the cursor in its box. */
@@ -141,5 +144,6 @@ export const commands: readonly Command[] = [
 
 /** Whether a command would do something now. */
 export function isAvailable(command: Command): boolean {
-  return !command.needsEntry || shownEntry() !== null;
+  const { place, entryId } = presentLocation();
+  return !command.needsEntry || (place === 'search' && entryId !== null);
 }
