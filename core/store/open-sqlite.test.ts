@@ -12,7 +12,9 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KnowledgeDB } from './knowledge-db.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { requireRuntime } from './runtime.ts';
+import { closeStore } from './store.ts';
 import { rejection } from './testing/rejection.ts';
 import { sampleEntry } from './testing/sample-entry.ts';
 
@@ -153,6 +155,14 @@ test('a full disk refuses the entry and keeps what was there', async () => {
   expect(await db.search('room again')).toHaveLength(1);
   expect(store.connection.pragma('integrity_check', { simple: true })).toBe('ok');
   await db.close();
+});
+
+test('what was opened and never asked is free again once it is closed', async () => {
+  await makeKnowledgeBase();
+  await closeStore(openSqlite(path));
+  const other = new Sqlite(path, { timeout: 0 });
+  expect(other.pragma('journal_mode = DELETE', { simple: true })).toBe('delete');
+  other.close();
 });
 
 test('opened read-only, it answers and refuses to write', async () => {

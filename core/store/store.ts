@@ -53,4 +53,7 @@ export async function inTransaction<T>(store: Store, work: (db: Kysely<Schema>) 
 /** Closes the connection. On SQLite the last connection to close folds the write-ahead log into the file. */
 export async function closeStore(store: Store): Promise<void> {
   await store.db.destroy();
+  // Kysely leaves alone what it has never used.
+  if (store.engine === 'sqlite') store.connection.close();
+  else if (!store.pool.ended) await store.pool.end();
 }
