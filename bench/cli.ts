@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDatabase } from './make-database.ts';
-import { median, quantile, summaryHeading, summaryLine } from './statistics.ts';
+import { machineLine, median, quantile, summaryHeading, summaryLine } from './statistics.ts';
 
 const [entries = 10_000, rounds = 7] = process.argv.slice(2).map(Number);
 const targetMs = 400;
@@ -42,6 +42,7 @@ try {
   const bare: number[] = [];
   const searches = new Map(queries.map((query): [string, number[]] => [query, []]));
   const search = (query: string) => run([kb, 'search', query, '--db', file, '--json'], folder);
+  const machine = machineLine();
   // The first run fills the caches of the operating system and of Node.js; it is not counted.
   search('warm up');
   for (let round = 0; round < rounds; round += 1) {
@@ -54,7 +55,7 @@ try {
   }
   const all = [...searches.values()].flat();
   console.log(
-    `kb search on ${entries.toLocaleString('en')} entries, each run a new process\n\n${summaryHeading}`,
+    `kb search on ${entries.toLocaleString('en')} entries, each run a new process\n${machine}\n\n${summaryHeading}`,
   );
   console.log(summaryLine('node -e 0', bare));
   for (const [query, times] of searches) console.log(summaryLine(`kb search "${query}"`, times));

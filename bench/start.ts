@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIsStale } from '../scripts/build-age.mjs';
 import { makeDatabase } from './make-database.ts';
-import { median, summaryHeading, summaryLine } from './statistics.ts';
+import { machineLine, median, summaryHeading, summaryLine } from './statistics.ts';
 import { timeStart, type TimedProgram } from './time-start.ts';
 
 const [entries = 10_000, rounds = 9] = process.argv.slice(2).map(Number);
@@ -44,6 +44,7 @@ try {
 
   const times = { abendbook: [] as number[], emptyWindow: [] as number[] };
   let seenLate = 0;
+  const machine = machineLine();
   // The first round fills caches and makes profiles; it is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of ['emptyWindow', 'abendbook'] as const) {
@@ -56,7 +57,7 @@ try {
 
   const [program, empty] = [median(times.abendbook), median(times.emptyWindow)];
   console.log(
-    `From start to the first usable frame, ${entries.toLocaleString('en')} entries, on the stand-in host\n`,
+    `From start to the first usable frame, ${entries.toLocaleString('en')} entries, on the stand-in host\n${machine}\n`,
   );
   console.log(summaryHeading);
   console.log(summaryLine('empty window', times.emptyWindow));

@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os';
+
 function sorted(values: readonly number[]): readonly number[] {
   if (values.length === 0) throw new RangeError('There is nothing measured.');
   return values.toSorted((left, right) => left - right);
@@ -23,6 +25,12 @@ export function summaryLine(name: string, milliseconds: readonly number[]): stri
     Math.max(...milliseconds),
   ];
   return `${name.padEnd(44)}${values.map(column).join('')}   n=${milliseconds.length}`;
+}
+
+/** What ran the measurements and how busy it was: times taken on a busy machine say little. */
+export function machineLine(): string {
+  const load = loadavg()[0] ?? 0;
+  return `${availableParallelism()} cores, load ${load.toFixed(1)}, Node.js ${process.versions.node}, ${process.platform} ${process.arch}`;
 }
 
 export const summaryHeading = `${'milliseconds'.padEnd(44)} median    p95    min    max`;
