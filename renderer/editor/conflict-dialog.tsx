@@ -15,7 +15,7 @@ interface ConflictDialogProps {
   readonly theirs: Entry;
 }
 
-/** Both sides of an entry that was changed elsewhere while it was edited here. Neither choice loses anything: history keeps the other. */
+/** Both sides of an entry that was changed elsewhere while it was edited here. Neither choice loses anything: history keeps theirs, and Undo brings mine back. */
 export function ConflictDialog({ mine, theirs }: ConflictDialogProps) {
   const { keepMine, takeTheirs } = useDraft();
   const stay = () => useDraft.setState({ theirs: null });
@@ -27,8 +27,8 @@ export function ConflictDialog({ mine, theirs }: ConflictDialogProps) {
       onClose={stay}
     >
       <p>
-        {theirs.author || 'Somebody'} saved revision {theirs.revision} <RelativeTime iso={theirs.updatedAt} />
-        , after you began to edit. Nothing is saved of yours yet.
+        Revision {theirs.revision} was saved <RelativeTime iso={theirs.updatedAt} />, after you began to edit.
+        Nothing of yours is saved yet.
       </p>
       {changedFields(theirs, mine).map((field) => (
         <section key={field} aria-label={fieldNames[field]}>

@@ -92,9 +92,14 @@ export const useDraft = create<DraftState>()((set, get) => {
       return get().save();
     },
     takeTheirs: () => {
-      const { theirs } = get();
+      const { draft, theirs } = get();
       set({ draft: null, ...nothingWrong });
-      if (theirs) showEntry(theirs);
+      if (!draft || !theirs) return;
+      showEntry(theirs);
+      showNotice({
+        text: `Your changes to ${entryLabel(theirs.number)} were not saved`,
+        undo: () => begin(draft),
+      });
     },
     discard: () => {
       set({ draft: null, ...nothingWrong });
