@@ -80,6 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 /** Takes note of scripts that fail; the function returned checks that there was none. */
 function watchErrors(page: Page): () => void {
   const errors: string[] = [];
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => errors.push(error.message));
   return () => expect(errors).toEqual([]);
 }
