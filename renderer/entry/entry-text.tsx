@@ -20,7 +20,7 @@ export function EntryText({ text }: { readonly text: string }) {
     <>
       {canBeMarkdown(shown) ? (
         <MarkdownFallback text={shown}>
-          <Suspense fallback={<pre className={styles.plain}>{shown}</pre>}>
+          <Suspense fallback={null}>
             <Markdown text={shown} />
           </Suspense>
         </MarkdownFallback>

@@ -8,13 +8,18 @@ import { ask } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
 import { showNotice } from '../shell/notices-store.ts';
 import { CodeBlock } from './code-block.tsx';
+import { htmlAsText } from './html-as-text.ts';
 import styles from './markdown.module.css';
 
 /** Entry text as Markdown. HTML in it is shown as text, images are not loaded, and only https addresses can be opened. */
 const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   return (
     <div className={styles.text}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm, htmlAsText]}
+        rehypePlugins={[rehypeSanitize]}
+        components={components}
+      >
         {text}
       </ReactMarkdown>
     </div>

@@ -4,7 +4,7 @@ import { Checkbox } from '../parts/checkbox.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Button } from '../parts/button.tsx';
-import { focusPart, partIds } from '../shell/focus-parts.ts';
+import { focusPart, focusPartByDefault, partIds } from '../shell/focus-parts.ts';
 import { ariaKeystroke, isKeystroke, keystrokeLabel } from '../shell/keystroke.ts';
 import { completionsFor } from './completion.ts';
 import type { Completion } from './completion.ts';
@@ -27,7 +27,7 @@ export function SearchHeader({ cursor }: { readonly cursor: ListCursor }) {
   const [refusedFor, setRefusedFor] = useState<string | null>(null);
   const completions = refusedFor === text ? [] : completionsFor(text, vocabulary);
 
-  useEffect(() => focusPart('box'), []);
+  useEffect(() => focusPartByDefault('box'), []);
   const take = (completion: Completion) => {
     setText(text.slice(0, completion.start) + completion.text);
     focusBoxAtEnd();

@@ -27,6 +27,7 @@ export function App() {
     const stops = [followStatus(), followSettings(), followWork(), followEntries(), announceUnsaved()];
     return () => stops.forEach((stop) => stop());
   }, []);
+  useEffect(fetchWhenIdle, []);
   useCommands();
   const { status, failure } = useStatus();
   const { place } = useLocation();
@@ -49,6 +50,16 @@ export function App() {
       <DraftDialogs />
     </div>
   );
+}
+
+/** Fetches what the first entry and the first edit need, before they are asked for. */
+function fetchWhenIdle(): () => void {
+  const request = requestIdleCallback(() => {
+    void import('../entry/markdown.tsx');
+    void import('../editor/editor-screen.tsx');
+    void import('../palette/palette.tsx');
+  });
+  return () => cancelIdleCallback(request);
 }
 
 /** Brings everything on show up to date when entries were written; returns the function that stops it. */

@@ -4,9 +4,22 @@ type Part = keyof typeof partIds;
 
 const order: readonly Part[] = ['box', 'list', 'detail'];
 
-/** Focuses a part of the search screen once it is drawn. */
+/** The part that is to have the focus once the next frame is drawn. */
+let asked: Part | null = null;
+
+/** Focuses a part of the search screen once it is drawn. The last to ask wins. */
 export function focusPart(part: Part): void {
-  requestAnimationFrame(() => focusNow(part));
+  asked = part;
+  requestAnimationFrame(() => {
+    if (asked !== part) return;
+    asked = null;
+    focusNow(part);
+  });
+}
+
+/** The same for a part that appears, unless another is asked for. */
+export function focusPartByDefault(part: Part): void {
+  if (asked === null) focusPart(part);
 }
 
 function focusNow(part: Part): boolean {
@@ -22,9 +35,9 @@ export function focusNextPart(direction: 1 | -1): void {
   const at = order.findIndex((part) =>
     document.getElementById(partIds[part])?.contains(document.activeElement),
   );
+  const from = at === -1 && direction === -1 ? 0 : at;
   for (let n = 1; n <= order.length; n += 1) {
-    const next =
-      order[(Math.max(at, direction === 1 ? -1 : 0) + n * direction + order.length * 2) % order.length];
+    const next = order[(from + n * direction + order.length * 2) % order.length];
     if (next && focusNow(next)) return;
   }
 }
