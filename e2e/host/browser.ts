@@ -24,7 +24,7 @@ export interface HostBrowser {
 }
 
 /** No page reaches any network, whatever it tries: the program's own addresses never get as far as a lookup. */
-const NO_NETWORK = '--host-resolver-rules=MAP * ~NOTFOUND';
+export const hostArguments: readonly string[] = ['--host-resolver-rules=MAP * ~NOTFOUND'];
 
 /** How long a Chromium of a killed run may hold on to its profile, in milliseconds. */
 const PROFILE_PATIENCE = 5_000;
@@ -41,7 +41,7 @@ async function ownBrowser(profileFolder: string, choice: BrowserChoice): Promise
   const blank = context.pages();
   return {
     version: context.browser()?.version() ?? '',
-    endpoint: choice.debuggable ? debuggingEndpoint(profileFolder) : null,
+    endpoint: choice.debuggable ? readEndpoint(profileFolder) : null,
     context,
     newPage: async () => blank.shift() ?? (await context.newPage()),
     close: () => context.close(),
@@ -76,7 +76,7 @@ async function launch(profileFolder: string, choice: BrowserChoice): Promise<Bro
         handleSIGHUP: false,
         ignoreDefaultArgs: ['--enable-automation'],
         args: [
-          NO_NETWORK,
+          ...hostArguments,
           ...(choice.debuggable ? ['--remote-debugging-port=0'] : []),
           ...(choice.headless ? [] : ['--app=data:,', '--test-type']),
         ],
@@ -93,7 +93,8 @@ async function launch(profileFolder: string, choice: BrowserChoice): Promise<Bro
   }
 }
 
-function debuggingEndpoint(profileFolder: string): string {
+/** Where the Chromium that runs on the profile listens for debuggers. */
+export function readEndpoint(profileFolder: string): string {
   const [port, path] = readFileSync(join(profileFolder, 'DevToolsActivePort'), 'utf8').split('\n');
   return `ws://127.0.0.1:${port}${path}`;
 }

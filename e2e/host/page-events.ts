@@ -5,14 +5,9 @@ import type { HostWebContents } from './web-contents.ts';
 
 /** Tells `contents` what happens to its page in Chromium. */
 export function followPage(page: Page, session: CDPSession, contents: HostWebContents): void {
-  page.on('domcontentloaded', () => {
-    contents.loading('dom-ready');
-    void page.title().then(
-      (title) => contents.titleChanged(title),
-      () => {},
-    );
-  });
-  page.on('load', () => contents.loading('did-finish-load'));
+  // Playwright's own events for these stop for a document that was about to be left when it loaded.
+  session.on('Page.domContentEventFired', () => contents.loading('dom-ready'));
+  session.on('Page.loadEventFired', () => contents.loading('did-finish-load'));
   page.on('crash', () => contents.crashed());
   page.on('console', (message) => report(message, contents));
   page.on('pageerror', (error) => {

@@ -51,8 +51,14 @@ export class PageMessages {
       case 'preload-failed':
         this.#preloadFailed(message.message, message.stack);
         break;
+      case 'navigate':
+        this.#contents.navigateFromPage(message.url);
+        break;
       case 'painted':
         this.#duties.painted();
+        break;
+      case 'title':
+        this.#contents.titleChanged(message.title);
         break;
       case 'accelerator':
         this.#duties.accelerator(message.id);

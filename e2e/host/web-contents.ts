@@ -35,6 +35,9 @@ type Supported = Pick<
   | 'setWindowOpenHandler'
 >;
 
+/** When Playwright is done with a navigation: it need not wait for the document to load, and may wait for ever. */
+const AT_COMMIT = { timeout: 0, waitUntil: 'commit' } as const;
+
 let made = 0;
 
 /** The page of a window. It is opened in Chromium while the program goes on; what is asked of it meanwhile waits. */
@@ -115,18 +118,22 @@ export class HostWebContents extends PageControls implements Supported {
       const { context } = runningBrowser();
       await settlePermissions(context, asWebContents(this), originOf(url), new URL(address).origin);
     }
-    await this.#navigate(url, () => surface.page.goto(address, { timeout: 0 }), address);
+    await this.#navigate(url, () => surface.page.goto(address, AT_COMMIT));
   }
 
   reload(): void {
-    void this.#opened.then(({ page }) => {
-      const address = page.url();
-      return this.#navigate(this.getURL(), () => page.reload({ timeout: 0 }), address).catch(() => {});
-    });
+    void this.#opened.then(({ page }) =>
+      this.#navigate(this.getURL(), () => page.reload(AT_COMMIT)).catch(() => {}),
+    );
   }
 
-  async #navigate(url: string, go: () => Promise<unknown>, address: string): Promise<void> {
-    this.#asked = address;
+  /** Resolves once the page at `url` has loaded, or another document has in its place. */
+  async #navigate(url: string, go: () => Promise<unknown>): Promise<void> {
+    const loaded = new Promise<unknown>((resolve) => {
+      this.once('did-finish-load', resolve);
+      this.once('destroyed', resolve);
+    });
+    this.#asked = toPageUrl(url, servedSchemes());
     this.#crashed = false;
     try {
       await go();
@@ -138,6 +145,7 @@ export class HostWebContents extends PageControls implements Supported {
     } finally {
       this.#asked = null;
     }
+    await loaded;
   }
 
   /** The program's own navigations are its own affair; of those that a page starts it is asked. */
@@ -157,6 +165,11 @@ export class HostWebContents extends PageControls implements Supported {
       !emitCancellable(this, 'will-frame-navigate', details) &&
       !emitCancellable(this, 'will-navigate', details, url)
     );
+  }
+
+  /** Takes the page to an address that only the host can resolve, if the program lets it go there. */
+  navigateFromPage(url: string): void {
+    if (this.#mayNavigate(url)) this.loadURL(url).catch(() => {});
   }
 
   /** Whether the page may be left: always where the program itself leads it elsewhere. */
@@ -197,7 +210,7 @@ export class HostWebContents extends PageControls implements Supported {
   }
 
   titleChanged(title: string): void {
-    if (title === this.#title) return;
+    if (title === this.#title || title === '') return;
     this.#title = title;
     this.emit('page-title-updated', new HostEvent(), title, true);
   }

@@ -4,7 +4,9 @@ export type FromPage =
   | { readonly type: 'invoke'; readonly id: number; readonly channel: string; readonly values: string }
   | { readonly type: 'send'; readonly channel: string; readonly values: string }
   | { readonly type: 'preload-failed'; readonly message: string; readonly stack: string }
+  | { readonly type: 'navigate'; readonly url: string }
   | { readonly type: 'painted' }
+  | { readonly type: 'title'; readonly title: string }
   | { readonly type: 'accelerator'; readonly id: number }
   | { readonly type: 'zoom'; readonly level: number }
   | { readonly type: 'context-menu'; readonly details: ContextMenuDetails };

@@ -2,7 +2,7 @@ import type { PageAccelerator } from './messages.ts';
 import type { PreloadWorld } from './preload-world.ts';
 
 /**
- * Tells the host what Electron learns natively from a window: its first paint, menu accelerators that the page left
+ * Tells the host what Electron learns natively from a window: its title, its first paint, menu accelerators that the page left
  * alone, and where a context menu is wanted. The function is sent to the page as text, so it refers to
  * nothing outside itself but types.
  */
@@ -63,10 +63,25 @@ export function watchWindow(world: PreloadWorld, closable: boolean): void {
     });
   });
 
+  // Chromium would look for another program on the desktop to open an address of the program's own scheme.
+  const known = /^(https?|about|blob|data|javascript):/;
+  navigation.addEventListener('navigate', (event) => {
+    if (known.test(event.destination.url)) return;
+    event.preventDefault();
+    world.post({ type: 'navigate', url: event.destination.url });
+  });
+
   // Chromium asks the host before it closes a window by hand, and the host asks the program.
   if (closable) window.addEventListener('beforeunload', (event) => event.preventDefault());
 
+  const tellTitle = () => world.post({ type: 'title', title: document.title });
   document.addEventListener('DOMContentLoaded', () => {
+    tellTitle();
+    new MutationObserver(tellTitle).observe(document.head, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     requestAnimationFrame(() => requestAnimationFrame(() => world.post({ type: 'painted' })));
   });
 }
