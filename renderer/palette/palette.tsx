@@ -1,25 +1,42 @@
-import { Autocomplete } from 'react-aria-components/Autocomplete';
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
-import { Input } from 'react-aria-components/Input';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { SearchField } from 'react-aria-components/SearchField';
 import { classNames } from '../parts/class-names.ts';
-import menuStyles from '../parts/menu.module.css';
+import { asMovementKey, moveCursor } from '../search/list-movement.ts';
 import { commands, isAvailable } from '../shell/commands.ts';
 import type { Command } from '../shell/commands.ts';
 import { keystrokeLabel } from '../shell/keystroke.ts';
 import { commandMatches } from './command-matches.ts';
 import styles from './palette.module.css';
 
+const pageRows = 10;
+const listId = 'palette-commands';
+
 /** Every command by name: type a few letters of it, Enter runs it. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [marked, setMarked] = useState(0);
+  const offered = commands.filter(
+    (command) =>
+      command.id !== 'command-palette' && isAvailable(command) && commandMatches(command.name, typed),
+  );
   const run = (command: Command) => {
     onClose();
     // After the dialog has given the focus back, so that a command can move it.
     setTimeout(command.run);
   };
-  const offered = commands.filter((command) => command.id !== 'command-palette' && isAvailable(command));
+  const handleKey = (event: KeyboardEvent) => {
+    const movement = asMovementKey(event.key);
+    const command = offered[marked];
+    if (movement) {
+      const index = moveCursor(marked, movement, offered.length, pageRows);
+      setMarked(index);
+      document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' && command) run(command);
+    else return;
+    event.preventDefault();
+  };
   return (
     <ModalOverlay
       isOpen
@@ -29,41 +46,46 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     >
       <Modal className={classNames(styles.box)}>
         <Dialog aria-label="Commands" className={classNames(styles.dialog)}>
-          <Autocomplete filter={commandMatches}>
-            <SearchField aria-label="Command" autoFocus className={classNames(styles.field)}>
-              <Input
-                role="combobox"
-                aria-expanded
-                aria-haspopup="listbox"
-                onKeyDownCapture={(event) => {
-                  // The field would first clear its text.
-                  if (event.key === 'Escape') onClose();
-                }}
-                className={classNames(styles.input)}
-                placeholder="Type a command"
-              />
-            </SearchField>
-            <ListBox
-              aria-label="Commands"
-              className={classNames(menuStyles.menu, styles.list)}
-              items={offered}
-              renderEmptyState={() => <p className={styles.none}>No command has this name.</p>}
-            >
-              {(command) => (
-                <ListBoxItem
-                  id={command.id}
-                  textValue={command.name}
-                  className={classNames(menuStyles.item, styles.item)}
-                  onAction={() => run(command)}
-                >
-                  <span>{command.name}</span>
-                  {command.keystroke ? (
-                    <kbd className={styles.keys}>{keystrokeLabel(command.keystroke)}</kbd>
-                  ) : null}
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </Autocomplete>
+          <input
+            autoFocus
+            role="combobox"
+            aria-label="Command"
+            aria-autocomplete="list"
+            aria-expanded={offered.length > 0}
+            aria-controls={listId}
+            aria-activedescendant={offered[marked] ? `${listId}-${marked}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="Type a command"
+            className={styles.input}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setMarked(0);
+            }}
+            onKeyDown={handleKey}
+          />
+          <div id={listId} role="listbox" aria-label="Commands" className={styles.list}>
+            {offered.map((command, index) => (
+              <div
+                key={command.id}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={index === marked}
+                className={classNames(styles.item, index === marked && styles.marked)}
+                onPointerMove={() => setMarked(index)}
+                onClick={() => run(command)}
+              >
+                <span>{command.name}</span>
+                {command.keystroke ? (
+                  <kbd className={styles.keys}>{keystrokeLabel(command.keystroke)}</kbd>
+                ) : null}
+              </div>
+            ))}
+          </div>
+          <p role="status" className={styles.none}>
+            {offered.length === 0 ? 'No command has this name.' : null}
+          </p>
         </Dialog>
       </Modal>
     </ModalOverlay>
