@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixture.ts';
 
 test('the page of the window can be looked at, pictured and checked by axe', async ({ app }) => {

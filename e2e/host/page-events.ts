@@ -28,7 +28,7 @@ export function followPage(page: Page, session: CDPSession, contents: HostWebCon
       contents.emit('did-navigate-in-page', new HostEvent(), toProgramUrl(url), true);
   });
   session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-    contents.askToOpen({
+    contents.navigation.askToOpen({
       url: toProgramUrl(url),
       frameName: windowName,
       features: windowFeatures.join(','),

@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
-import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
-import { originOf, toPageUrl } from './addresses.ts';
-import { asWebContents, asWebFrameMain } from './as-electron.ts';
+import type { WebContents, WebFrameMain } from 'electron';
+import { asWebFrameMain } from './as-electron.ts';
 import { HostFrame } from './frame.ts';
-import { emitCancellable, HostEvent } from './host-event.ts';
-import { missing } from './missing.ts';
+import { HostEvent } from './host-event.ts';
+import { Navigation, type WindowOpenHandler } from './navigation.ts';
 import { nativeTheme } from './native-theme.ts';
 import { serve } from './network.ts';
 import type { ToPage } from './page/messages.ts';
 import { PageControls } from './page-controls.ts';
 import { followPage } from './page-events.ts';
 import { PageMessages, type WindowDuties } from './page-messages.ts';
-import { settlePermissions } from './permissions.ts';
 import { codec, PreloadLink } from './preload-link.ts';
-import { servedSchemes } from './protocol.ts';
 import { runningBrowser } from './running-browser.ts';
 import { defaultSession } from './session.ts';
 import { Surface, type Size } from './surface.ts';
@@ -35,9 +32,6 @@ type Supported = Pick<
   | 'setWindowOpenHandler'
 >;
 
-/** When Playwright is done with a navigation: it need not wait for the document to load, and may wait for ever. */
-const AT_COMMIT = { timeout: 0, waitUntil: 'commit' } as const;
-
 let made = 0;
 
 /** The page of a window. It is opened in Chromium while the program goes on; what is asked of it meanwhile waits. */
@@ -45,6 +39,7 @@ export class HostWebContents extends PageControls implements Supported {
   readonly id: number;
   readonly session = defaultSession;
   readonly frame: HostFrame;
+  readonly navigation = new Navigation(this);
   readonly #opened: Promise<Surface>;
   readonly #preferences: CheckedPreferences;
   readonly #duties: WindowDuties;
@@ -54,9 +49,6 @@ export class HostWebContents extends PageControls implements Supported {
   #loading = false;
   #crashed = false;
   #destroyed = false;
-  /** The address in Chromium that the program itself asked for last, until its request comes by. */
-  #asked: string | null = null;
-  #openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
 
   constructor(preferences: CheckedPreferences, size: Size, duties: WindowDuties) {
     super(preferences.zoomFactor);
@@ -83,7 +75,7 @@ export class HostWebContents extends PageControls implements Supported {
     await Promise.all([
       surface.resize(size),
       surface.showColours(nativeTheme.pageScheme),
-      serve(page, (url) => this.#mayNavigate(url), this.id),
+      serve(page, (url) => this.navigation.may(url), this.id),
       link.install({
         preload: this.#preferences.preload,
         additionalArguments: this.#preferences.additionalArguments,
@@ -111,86 +103,33 @@ export class HostWebContents extends PageControls implements Supported {
   }
 
   async loadURL(url: string): Promise<void> {
-    const surface = await this.#opened;
-    const address = toPageUrl(url, servedSchemes());
-    if (!/^(https?|data|about|blob):/.test(address)) throw loadFailure('ERR_UNKNOWN_URL_SCHEME', -302, url);
-    if (address.startsWith('https:')) {
-      const { context } = runningBrowser();
-      await settlePermissions(context, asWebContents(this), originOf(url), new URL(address).origin);
-    }
-    await this.#navigate(url, () => surface.page.goto(address, AT_COMMIT));
+    const page = await this.whenOpen();
+    this.#crashed = false;
+    await this.navigation.load(page, url);
   }
 
   reload(): void {
-    void this.#opened.then(({ page }) =>
-      this.#navigate(this.getURL(), () => page.reload(AT_COMMIT)).catch(() => {}),
-    );
-  }
-
-  /** Resolves once the page at `url` has loaded, or another document has in its place. */
-  async #navigate(url: string, go: () => Promise<unknown>): Promise<void> {
-    const loaded = new Promise<unknown>((resolve) => {
-      this.once('did-finish-load', resolve);
-      this.once('destroyed', resolve);
-    });
-    this.#asked = toPageUrl(url, servedSchemes());
     this.#crashed = false;
-    try {
-      await go();
-    } catch (caught) {
-      if (this.#destroyed) return;
-      const [, name = 'ERR_FAILED'] = /net::(ERR_[A-Z_]+)/.exec(String(caught)) ?? [];
-      this.emit('did-fail-load', new HostEvent(), -2, name, url, true);
-      throw loadFailure(name, -2, url);
-    } finally {
-      this.#asked = null;
-    }
-    await loaded;
-  }
-
-  /** The program's own navigations are its own affair; of those that a page starts it is asked. */
-  #mayNavigate(url: string): boolean {
-    if (this.#asked !== null && toPageUrl(url, servedSchemes()).split('#')[0] === this.#asked.split('#')[0]) {
-      this.#asked = null;
-      return true;
-    }
-    const details = {
-      url,
-      isMainFrame: true,
-      isSameDocument: false,
-      frame: this.mainFrame,
-      initiator: this.mainFrame,
-    };
-    return (
-      !emitCancellable(this, 'will-frame-navigate', details) &&
-      !emitCancellable(this, 'will-navigate', details, url)
-    );
+    this.later(({ page }) => this.navigation.reload(page));
   }
 
   /** Takes the page to an address that only the host can resolve, if the program lets it go there. */
   navigateFromPage(url: string): void {
-    if (this.#mayNavigate(url)) this.loadURL(url).catch(() => {});
+    if (this.navigation.may(url)) this.later(({ page }) => this.navigation.load(page, url));
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.navigation.openHandler = handler;
   }
 
   /** Whether the page may be left: always where the program itself leads it elsewhere. */
   mayLeave(): boolean {
-    return this.#asked !== null || this.#duties.mayClose();
+    return this.navigation.underWay || this.#duties.mayClose();
   }
 
   /** The page is no more. */
   gone(): void {
     if (!this.#destroyed) this.#duties.gone();
-  }
-
-  /** What the program answers to a page that wants a new window. */
-  askToOpen(details: HandlerDetails): void {
-    const response = this.#openHandler?.(details) ?? { action: 'allow' };
-    if (response.action === 'allow')
-      throw missing('windows that pages open; answer setWindowOpenHandler with deny');
-  }
-
-  setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
-    this.#openHandler = handler;
   }
 
   send(channel: string, ...values: unknown[]): void {
@@ -261,8 +200,4 @@ export class HostWebContents extends PageControls implements Supported {
       if (!this.#destroyed) console.error('The window did not do what it was asked:', caught);
     });
   }
-}
-
-function loadFailure(name: string, code: number, url: string): Error {
-  return Object.assign(new Error(`${name} (${code}) loading '${url}'`), { code: name, errno: code, url });
 }
