@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+/** How often to look whether the shell that npm started this process with is still there, in milliseconds. */
+const LOOK = 500;
+
 /**
  * Runs a command with this terminal, passes on the signals that ask it to end, and resolves with its exit code: 1 where
  * it could not be started or was killed.
@@ -18,7 +21,11 @@ export function runUntilItEnds(command, rest, environment) {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     const passOn = (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, passOn);
+    // npm passes SIGTERM to its shell only, which goes without telling anyone.
+    const shell = process.ppid;
+    const watch = setInterval(() => process.ppid === shell || passOn('SIGTERM'), LOOK);
     const end = (code) => {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, passOn);
       resolve(code);
     };
