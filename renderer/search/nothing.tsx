@@ -6,12 +6,14 @@ import { countOf } from '../parts/format.ts';
 import { useStatus } from '../shell/status-store.ts';
 import styles from './nothing.module.css';
 import { withoutFilters } from './query-text.ts';
+import { useRecents } from './recents-store.ts';
 import { useSearch } from './search-store.ts';
 
 /** Why the list is empty, and the one thing to do about it. */
 export function Nothing() {
   const { text, page, nothing, setText, setIncludeArchived } = useSearch();
   const entries = useStatus((state) => state.status?.entries);
+  const recents = useRecents((state) => state.recents);
   const startNew = useDraft((state) => state.startNew);
   if (entries === 0) {
     return (
@@ -25,6 +27,7 @@ export function Nothing() {
       </Explained>
     );
   }
+  if (!page && !recents) return null;
   if (!page)
     return (
       <Explained

@@ -7,14 +7,7 @@ import { entryLabel } from '../parts/format.ts';
 import menuStyles from '../parts/menu.module.css';
 import { classNames } from '../parts/class-names.ts';
 import styles from './result-menu.module.css';
-import type { ResultRow } from './result-rows.ts';
-
-/** The row that a menu is about, and where to open it, in pixels of the window. */
-export interface MenuPlace {
-  readonly row: ResultRow;
-  readonly left: number;
-  readonly top: number;
-}
+import type { MenuPlace } from './menu-place.ts';
 
 interface ResultMenuProps {
   readonly place: MenuPlace;
@@ -23,7 +16,7 @@ interface ResultMenuProps {
 }
 
 /** What can be done with a row, from the right mouse button or the context menu key. */
-export function ResultMenu({ place: { row, left, top }, onOpen, onClose }: ResultMenuProps) {
+export default function ResultMenu({ place: { row, left, top }, onOpen, onClose }: ResultMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const actions = [
     { name: 'Open', act: () => onOpen(row.id) },

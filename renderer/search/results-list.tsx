@@ -1,16 +1,17 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, RefObject, UIEvent } from 'react';
 import type { EntryId } from '../../preload/api.ts';
 import { focusPart, partIds } from '../shell/focus-parts.ts';
 import { asMovementKey, findByPrefix } from './list-movement.ts';
-import { ResultMenu } from './result-menu.tsx';
-import type { MenuPlace } from './result-menu.tsx';
+import type { MenuPlace } from './menu-place.ts';
 import { ResultRowView } from './result-row.tsx';
 import styles from './results-list.module.css';
 import { rowElementId } from './row-element-id.ts';
 import { useSearch } from './search-store.ts';
 import type { ListCursor } from './use-list-cursor.ts';
 import { scrollToShow, visibleRows } from './visible-rows.ts';
+
+const ResultMenu = lazy(() => import('./result-menu.tsx'));
 
 /** In pixels, as in result-row.module.css. */
 const rowHeight = 52;
@@ -117,7 +118,9 @@ export function ResultsList({ cursor, label, onRead }: ResultsListProps) {
           ) : null;
         })}
       </div>
-      {menu ? <ResultMenu place={menu} onOpen={cursor.open} onClose={() => setMenu(null)} /> : null}
+      <Suspense fallback={null}>
+        {menu ? <ResultMenu place={menu} onOpen={cursor.open} onClose={() => setMenu(null)} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function useListCursor(): ListCursor {
   const recents = useRecents((state) => state.recents);
   const { entryId } = useLocation();
   const rows = useMemo(
-    () => (results ? rowsOfResults(results) : rowsOfSummaries(recents)),
+    () => (results ? rowsOfResults(results) : rowsOfSummaries(recents ?? [])),
     [results, recents],
   );
   const index = rows.findIndex((row) => row.id === entryId);

@@ -58,6 +58,7 @@ function fetchWhenIdle(): () => void {
     void import('../entry/markdown.tsx');
     void import('../editor/editor-screen.tsx');
     void import('../palette/palette.tsx');
+    void import('../search/result-menu.tsx');
   });
   return () => cancelIdleCallback(request);
 }

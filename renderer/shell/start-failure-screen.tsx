@@ -6,7 +6,7 @@ import { copyText } from './copy.ts';
 import { Notices } from './notices.tsx';
 import styles from './start-failure-screen.module.css';
 
-/** Shown instead of everything when the database cannot be opened. Closing the window quits. */
+/** Shown instead of everything when the database cannot be opened. */
 export function StartFailureScreen({ failure }: { readonly failure: Failure }) {
   return (
     <main className={styles.screen}>
@@ -14,6 +14,7 @@ export function StartFailureScreen({ failure }: { readonly failure: Failure }) {
         <h1>Your knowledge base could not be opened</h1>
         <p>{failure.message}</p>
         <p>{failure.recovery}</p>
+        <p>Closing this window quits Abendbook.</p>
       </div>
       <div className={styles.actions}>
         <Button look="primary" autoFocus onPress={() => window.location.reload()}>
@@ -21,9 +22,6 @@ export function StartFailureScreen({ failure }: { readonly failure: Failure }) {
         </Button>
         <Button onPress={() => void ask('app:show-database')}>Show the folder</Button>
         <Button onPress={() => void copyText(failureDetails(failure), 'the details')}>Copy details</Button>
-        <Button look="quiet" onPress={() => window.close()}>
-          Quit
-        </Button>
       </div>
       <div className={styles.notices}>
         <Notices />
