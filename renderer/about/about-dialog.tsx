@@ -26,7 +26,10 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
       <DialogActions>
         <Button onPress={() => void ask('app:show-database')}>Show the database in its folder</Button>
         {info ? (
-          <Button onPress={() => void copyText(aboutText(info), 'the details')}>Copy details</Button>
+          <>
+            <Button onPress={() => void copyText(info.databasePath, 'the path')}>Copy path</Button>
+            <Button onPress={() => void copyText(aboutText(info), 'the details')}>Copy details</Button>
+          </>
         ) : null}
       </DialogActions>
     </Dialog>

@@ -143,6 +143,7 @@ function showEntry(entry: Entry): void {
 
 /** Tells the main process whether closing the window would lose a draft; returns the function that stops it. */
 export function announceUnsaved(): () => void {
+  void ask('window:confirm-close', { unsaved: isUnsaved(useDraft.getState().draft) });
   return useDraft.subscribe((state, before) => {
     const unsaved = isUnsaved(state.draft);
     if (unsaved !== isUnsaved(before.draft)) void ask('window:confirm-close', { unsaved });

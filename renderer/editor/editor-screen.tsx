@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { entryLabel } from '../parts/format.ts';
@@ -7,6 +6,7 @@ import { isKeystroke, keystrokeLabel } from '../shell/keystroke.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import type { DraftField } from './draft.ts';
 import { isUnsaved, useDraft } from './draft-store.ts';
+import type { Draft } from './draft-store.ts';
 import styles from './editor-screen.module.css';
 import { LabelFields } from './label-fields.tsx';
 import { TextField } from './text-field.tsx';
@@ -17,9 +17,7 @@ const order: readonly DraftField[] = ['title', 'problem', 'solution', 'category'
 
 /** Where an entry is written or changed. */
 export default function EditorScreen() {
-  const { draft, saving, failure, startNew, change, save, discard } = useDraft();
-  const [left, setLeft] = useState<ReadonlySet<DraftField>>(new Set());
-  const [asking, setAsking] = useState(false);
+  const { draft, startNew } = useDraft();
   if (!draft) {
     return (
       <main className={styles.nothing}>
@@ -30,7 +28,13 @@ export default function EditorScreen() {
       </main>
     );
   }
+  return <Editor key={draft.target?.id ?? 'new'} draft={draft} />;
+}
 
+function Editor({ draft }: { readonly draft: Draft }) {
+  const { saving, failure, change, save, discard } = useDraft();
+  const [left, setLeft] = useState<ReadonlySet<DraftField>>(new Set());
+  const [asking, setAsking] = useState(false);
   const { fields, target } = draft;
   const problems = validateDraft(fields);
   const problemOf = (field: DraftField): string | undefined => {
@@ -45,14 +49,19 @@ export default function EditorScreen() {
     else document.querySelector<HTMLElement>(`[data-field="${wrong}"] :is(input, textarea)`)?.focus();
   };
   const close = () => (isUnsaved(draft) ? setAsking(true) : discard());
-  const handleKey = (event: KeyboardEvent) => {
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    if (asking || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
     if (isKeystroke(event, 'Mod+S') || isKeystroke(event, 'Mod+Enter')) trySaving();
     else if (isKeystroke(event, 'Escape') && !event.defaultPrevented) close();
     else return;
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', handleKey);
+    return () => window.removeEventListener('keydown', handleKey);
+  }, []);
   return (
-    <main className={styles.screen} onKeyDown={handleKey}>
+    <main className={styles.screen}>
       <header className={styles.header}>
         <h1>{target ? `Edit ${entryLabel(target.number)}` : 'New entry'}</h1>
         <div className={styles.buttons}>

@@ -73,14 +73,7 @@ function Revisions({ entry, revisions, onClose }: RevisionsProps) {
             </ListBoxItem>
           ))}
         </ListBox>
-        {revision ? (
-          <div className={styles.diff}>
-            <p className={styles.when}>
-              What changed from revision {revision.revision} to the present one, {entry.revision}:
-            </p>
-            <RevisionDiff before={revision.entry} after={entry} />
-          </div>
-        ) : null}
+        {revision ? <Changes entry={entry} revisions={revisions} revision={revision} /> : null}
       </div>
       {revision ? (
         <DialogActions>
@@ -94,5 +87,32 @@ function Revisions({ entry, revisions, onClose }: RevisionsProps) {
         </DialogActions>
       ) : null}
     </>
+  );
+}
+
+interface ChangesProps extends Pick<RevisionsProps, 'entry' | 'revisions'> {
+  readonly revision: Revision;
+}
+
+/** What changed since a revision, or in the edit that replaced it. */
+function Changes({ entry, revisions, revision }: ChangesProps) {
+  const [untilNow, setUntilNow] = useState(true);
+  const next = revisions.find((candidate) => candidate.revision === revision.revision + 1);
+  const after = untilNow || !next ? entry : next.entry;
+  return (
+    <div className={styles.diff}>
+      <div className={styles.compare} role="group" aria-label={`Compare revision ${revision.revision} with`}>
+        <span>What changed from revision {revision.revision} to</span>
+        <Button look="quiet" aria-pressed={untilNow || !next} onPress={() => setUntilNow(true)}>
+          the present one, {entry.revision}
+        </Button>
+        {next ? (
+          <Button look="quiet" aria-pressed={!untilNow} onPress={() => setUntilNow(false)}>
+            the next one, {next.revision}
+          </Button>
+        ) : null}
+      </div>
+      <RevisionDiff before={revision.entry} after={after} />
+    </div>
   );
 }

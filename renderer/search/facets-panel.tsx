@@ -64,7 +64,7 @@ export function FacetsPanel() {
               onChange={() => setText(toggleFilter(text, field, value))}
             >
               <span className={styles.value}>{valueName(field, value)}</span>
-              <span className={styles.count}>{formatNumber(count)}</span>
+              <span className={styles.count}>{facets ? formatNumber(count) : ''}</span>
             </Checkbox>
           ))}
         </fieldset>

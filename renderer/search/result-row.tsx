@@ -49,7 +49,8 @@ export const ResultRowView = memo(function ResultRowView(props: ResultRowViewPro
       </span>
       <span className={styles.label}>
         {row.archived ? 'archived · ' : null}
-        {row.category} · {entryLabel(row.number)}
+        {row.category} · <span aria-hidden>{row.severity} · </span>
+        {entryLabel(row.number)}
       </span>
     </div>
   );

@@ -32,6 +32,8 @@ interface SearchState {
 
 let latestSearch = 0;
 let loadingMore = false;
+/** A search that is to select its first result has not come to an end. */
+let selectsFirst = false;
 
 export const useSearch = create<SearchState>()((set, get) => {
   const search = async (limit: number, keepSelection: boolean) => {
@@ -43,16 +45,19 @@ export const useSearch = create<SearchState>()((set, get) => {
       return;
     }
     set({ searching: true });
+    selectsFirst ||= !keepSelection;
     const outcome = await ask('search:page', { query: text, limit, offset: 0, includeArchived });
     if (mine !== latestSearch) return;
     if (!outcome.ok) {
-      set({ searching: false, failure: outcome.failure.kind === 'cancelled' ? null : outcome.failure });
+      const failure = outcome.failure.kind === 'cancelled' ? null : outcome.failure;
+      set({ searching: false, openWhenFound: false, failure });
       return;
     }
     const page = outcome.value;
     set({ page, searching: false, failure: null, nothing: null });
     const first = page.results[0]?.entry.id ?? null;
-    if (!keepSelection) useNavigation.getState().select(first);
+    if (selectsFirst) useNavigation.getState().select(first);
+    selectsFirst = false;
     if (get().openWhenFound) get().openSelected(first);
     if (page.results.length > 0) return;
     const isWanted = () => mine === latestSearch;
@@ -70,6 +75,7 @@ export const useSearch = create<SearchState>()((set, get) => {
     openWhenFound: false,
     setText: (text) => {
       set({ text, openWhenFound: false });
+      useNavigation.getState().setReading(false);
       void search(pageSize, false);
     },
     setIncludeArchived: (includeArchived) => {

@@ -40,7 +40,7 @@ function Running({ work }: { readonly work: Work }) {
       />
       <span className={styles.count}>{workProgress(work, now)}</span>
       <Button look="quiet" onPress={() => void ask('work:cancel', { id: work.id })}>
-        Cancel, keeping what is done
+        {work.cancelWords}
       </Button>
     </div>
   );
