@@ -29,6 +29,7 @@ function startWork() {
   let signal = new AbortController().signal;
   const result = registry.run({
     title: 'Loading entries',
+    cancelWords: 'Cancel, adding nothing',
     perform: (reportProgress, cancelSignal) => {
       report = reportProgress;
       signal = cancelSignal;
@@ -93,7 +94,7 @@ describe('announcements', () => {
       new KnowledgeError({ kind: 'disk-full', message: 'The disk is full.', recovery: 'Free some space.' }),
     );
     await expect(result).rejects.toThrow('The disk is full.');
-    expect(announced.at(-1)).toMatchObject({ state: 'failed', result: 'The disk is full.' });
+    expect(announced.at(-1)).toMatchObject({ state: 'failed', result: 'The disk is full. Free some space.' });
   });
 });
 
@@ -104,7 +105,10 @@ describe('cancelling', () => {
     expect(aborted()).toBe(true);
     end.reject(new KnowledgeError(cancelled));
     await expect(result).rejects.toThrow(cancelled.message);
-    expect(announced.at(-1)).toMatchObject({ state: 'cancelled', result: cancelled.message });
+    expect(announced.at(-1)).toMatchObject({
+      state: 'cancelled',
+      result: 'Loading entries was cancelled. Load it again.',
+    });
   });
 
   test('stops the one that is named, and no other', () => {

@@ -7,6 +7,8 @@ export const announcementInterval = 100;
 interface Task<T> {
   /** `Loading the starter knowledge base` */
   readonly title: string;
+  /** `Cancel, adding nothing` */
+  readonly cancelWords: string;
   readonly perform: (report: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
   /** One sentence about what was done. */
   readonly describe: (result: T) => string;
@@ -23,7 +25,7 @@ export class WorkRegistry {
   }
 
   /** Performs a task to its end. Resolves or rejects as the task does. */
-  async run<T>({ title, perform, describe }: Task<T>): Promise<T> {
+  async run<T>({ title, cancelWords, perform, describe }: Task<T>): Promise<T> {
     this.#count += 1;
     const id = `work-${this.#count}`;
     const controller = new AbortController();
@@ -31,6 +33,7 @@ export class WorkRegistry {
     const announcements = new ThrottledAnnouncements(this.#announce, {
       id,
       title,
+      cancelWords,
       done: 0,
       total: 0,
       startedAt: Date.now(),
@@ -43,7 +46,9 @@ export class WorkRegistry {
       return value;
     } catch (caught) {
       const failure = failureOf(caught);
-      announcements.finish(failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure.message);
+      const cancelled = failure.kind === 'cancelled';
+      const what = cancelled ? `${title} was cancelled.` : failure.message;
+      announcements.finish(cancelled ? 'cancelled' : 'failed', `${what} ${failure.recovery}`);
       throw caught;
     } finally {
       this.#running.delete(id);

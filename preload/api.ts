@@ -56,11 +56,13 @@ export interface Work {
   readonly id: string;
   /** `Loading the starter knowledge base` */
   readonly title: string;
+  /** What the button that cancels it says, with what is left then: `Cancel, adding nothing` */
+  readonly cancelWords: string;
   readonly done: number;
   readonly total: number;
   readonly startedAt: number;
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** One sentence about the result, once it is not running any more. */
+  /** What came of it and what is safe, once it is not running any more. */
   readonly result: string | null;
 }
 

@@ -21,6 +21,7 @@ export function workChannels({
     try {
       return await work.run({
         title: 'Loading the starter knowledge base',
+        cancelWords: 'Cancel, adding nothing',
         perform: (report, signal) =>
           database.use((knowledge) =>
             knowledge.loadStarter(({ done, total }) => report(done, total), signal),
