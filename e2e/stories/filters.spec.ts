@@ -7,7 +7,7 @@ test('filters typed into the box narrow the results', async ({ reader }) => {
   const { page } = reader;
   await search(page, 'category:VSAM severity:critical');
   await expect(resultLine(page)).toHaveText('2 results');
-  await expect(results(page)).toHaveText([/critical.*VSAM · KB-/, /critical.*VSAM · KB-/]);
+  await expect(results(page)).toHaveText([/critical.*VSAM .*KB-/, /critical.*VSAM .*KB-/]);
   await expect(page.getByRole('button', { name: 'Filters (2)' })).toBeVisible();
 
   await search(page, '"file was not found"');
@@ -30,7 +30,7 @@ test('Tab completes the filter that is being typed', async ({ reader }) => {
   await page.keyboard.press('Tab');
   await expect(searchBox(page)).toHaveValue('open category:VSAM ');
   await expect(searchBox(page)).toBeFocused();
-  await expect(results(page).first()).toContainText('VSAM ·');
+  await expect(results(page).first()).toContainText(/VSAM · .*KB-/);
 });
 
 test('the filters panel is used by keyboard alone, and counts what it finds', async ({

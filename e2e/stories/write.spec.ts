@@ -46,7 +46,7 @@ test('a new entry is written by keyboard alone, saved with Ctrl+S and found at o
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('tariff u0777');
   await expect(results(page).first()).toContainText('PAYR0100 stops with U0777');
-  await expect(selectedRow(page)).toContainText('Payroll · KB-0468');
+  await expect(selectedRow(page)).toContainText(/Payroll .*KB-0468/);
 });
 
 test('the editor says what is wrong as one writes, and saves nothing until it is mended', async ({
@@ -108,6 +108,19 @@ test('what the program refuses to save stays in the editor, with the reason at i
   await expect(page.getByText(reason)).toBeHidden();
   await page.keyboard.press('ControlOrMeta+s');
   await expect(notices(page)).toContainText('Saved as');
+});
+
+test('lines typed one below the other are shown so, and lists and tables as such', async ({ starterApp }) => {
+  const { page } = await starterApp();
+  const problem = 'First seen at 03:00.\nThen again at 04:00.  \nThen never.';
+  const solution = '1. Look.\n2. Act.\n\n| RC | Meaning |\n| --- | --- |\n| 12 | stop |';
+  await beginEntry(page, { title: 'Lines', problem, solution });
+  await page.keyboard.press('ControlOrMeta+s');
+  const text = detail(page).getByRole('region', { name: 'Problem' }).getByRole('paragraph');
+  await expect(text).toBeVisible();
+  expect(await text.innerText()).toBe('First seen at 03:00.\nThen again at 04:00.\nThen never.');
+  await expect(detail(page).getByRole('listitem').filter({ hasText: 'Act.' })).toHaveText('Act.');
+  await expect(detail(page).getByRole('cell', { name: 'stop' })).toBeVisible();
 });
 
 test('a title that is there already is pointed out, and can be looked at without losing the draft', async ({
