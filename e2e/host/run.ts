@@ -11,7 +11,7 @@ import type { HostBrowserWindow } from './browser-window.ts';
 import { openBrowser, type HostBrowser } from './browser.ts';
 import { report, serveControl } from './control.ts';
 import { hostEnvironment } from './environment.ts';
-import { readProgram } from './program.ts';
+import { readProgram, type Program } from './program.ts';
 import { setRunningBrowser } from './running-browser.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 
@@ -22,7 +22,7 @@ const ECHO_TIME = 1_000;
 const CLOSING_TIME = 3_000;
 
 const [folder = '.', ...given] = process.argv.slice(2);
-const program = readProgram(folder);
+const program = programOrEnd(folder);
 let browser: Promise<HostBrowser> | null = null;
 let version = '';
 let askedToStop: number | null = null;
@@ -51,6 +51,15 @@ if (hostEnvironment.script !== null) runWithFirstPage(hostEnvironment.script);
 
 await import(pathToFileURL(program.main).href);
 launch();
+
+function programOrEnd(at: string): Program {
+  try {
+    return readProgram(at);
+  } catch (caught) {
+    console.error(caught instanceof Error ? caught.message : caught);
+    process.exit(1);
+  }
+}
 
 /** Quits when asked to; asked again, it does so even if the program objects because of unsaved work. */
 function stop(): void {
