@@ -10,13 +10,13 @@ export function ResultLine({ shown }: { readonly shown: number }) {
   return (
     <div className={styles.line}>
       <p role="status" className={styles.count}>
-        {page ? countFound(page.total, page.totalIsExact) : heading}{' '}
+        {page ? countFound(page.total, page.totalIsExact) : heading}
         {page?.relaxed && page.total > 0 ? (
-          <span className={styles.note}>Nothing has all of these words. These have most of them.</span>
+          <span className={styles.note}> Nothing has all of these words. These have most of them.</span>
         ) : null}
         {page?.notes.map((note) => (
           <span key={note} className={styles.note}>
-            {note}
+            {` ${note}`}
           </span>
         ))}
       </p>
