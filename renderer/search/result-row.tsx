@@ -48,9 +48,14 @@ export const ResultRowView = memo(function ResultRowView(props: ResultRowViewPro
         )}
       </span>
       <span className={styles.label}>
-        {row.archived ? 'archived · ' : null}
-        {row.category} · <span aria-hidden>{row.severity} · </span>
-        {entryLabel(row.number)}
+        <span className={styles.category}>
+          {row.archived ? 'archived · ' : null}
+          {row.category}
+        </span>
+        <span className={styles.severity} aria-hidden>
+          {` · ${row.severity}`}
+        </span>
+        <span> · {entryLabel(row.number)}</span>
       </span>
     </div>
   );
