@@ -17,6 +17,7 @@ import {
   withoutFilters,
 } from './query-text.ts';
 import type { FacetField } from './query-text.ts';
+import { searchInstead } from './search-instead.ts';
 import { useSearch } from './search-store.ts';
 
 const pause = 120;
@@ -52,7 +53,7 @@ export function FacetsPanel() {
         </Button>
       </header>
       {countFilters(text) > 0 ? (
-        <Button onPress={() => setText(withoutFilters(text))}>Clear filters</Button>
+        <Button onPress={() => searchInstead(withoutFilters(text))}>Clear filters</Button>
       ) : null}
       {facetFields.map((field) => (
         <fieldset key={field} className={styles.field}>

@@ -7,11 +7,12 @@ import { useStatus } from '../shell/status-store.ts';
 import styles from './nothing.module.css';
 import { withoutFilters } from './query-text.ts';
 import { useRecents } from './recents-store.ts';
+import { searchArchivedToo, searchInstead } from './search-instead.ts';
 import { useSearch } from './search-store.ts';
 
 /** Why the list is empty, and the one thing to do about it. */
 export function Nothing() {
-  const { text, page, nothing, setText, setIncludeArchived } = useSearch();
+  const { text, page, nothing } = useSearch();
   const entries = useStatus((state) => state.status?.entries);
   const recents = useRecents((state) => state.recents);
   const startNew = useDraft((state) => state.startNew);
@@ -41,7 +42,7 @@ export function Nothing() {
         title="Only archived entries match"
         because={`${countOf(nothing.total, 'archived entry has', 'archived entries have')} what you look for.`}
       >
-        <Button look="primary" onPress={() => setIncludeArchived(true)}>
+        <Button look="primary" onPress={searchArchivedToo}>
           Search archived too
         </Button>
       </Explained>
@@ -54,7 +55,7 @@ export function Nothing() {
         title="The filters hide everything"
         because={nothing.total > 0 ? hidden : 'No entry fits these filters.'}
       >
-        <Button look="primary" onPress={() => setText(nothing.query)}>
+        <Button look="primary" onPress={() => searchInstead(nothing.query)}>
           Clear filters
         </Button>
       </Explained>

@@ -1,11 +1,12 @@
 import { Button } from '../parts/button.tsx';
 import { countOf, formatNumber } from '../parts/format.ts';
 import styles from './result-line.module.css';
+import { searchInstead } from './search-instead.ts';
 import { useSearch } from './search-store.ts';
 
 /** How much was found and what is to be said about it, in one line above the list that screen readers announce. */
 export function ResultLine({ shown }: { readonly shown: number }) {
-  const { page, setText } = useSearch();
+  const page = useSearch((state) => state.page);
   const heading = shown > 0 ? 'Recently opened or changed' : '';
   return (
     <div className={styles.line}>
@@ -23,7 +24,7 @@ export function ResultLine({ shown }: { readonly shown: number }) {
       {page?.didYouMean ? (
         <span className={styles.note}>
           Did you mean{' '}
-          <Button look="link" onPress={() => setText(page.didYouMean ?? '')}>
+          <Button look="link" onPress={() => searchInstead(page.didYouMean ?? '')}>
             {page.didYouMean}
           </Button>
           ?
