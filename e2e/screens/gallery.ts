@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../launch/launch-app.ts';
 import { kb, newHome } from '../stories/knowledge-file.ts';
 import { test as base, usualSize } from '../stories/story.ts';
 import type { RunningApp } from '../stories/story.ts';
-import { copyFile } from 'node:fs/promises';
 
 export { expect } from '../stories/story.ts';
 

@@ -5,9 +5,9 @@ import type { RunningApp } from './story.ts';
 import { detail, notices, resultLine, results, search, selectedRow } from './window-parts.ts';
 
 test('an edit keeps the earlier revision; the history shows what changed and brings it back', async ({
-  starterApp,
+  writer,
 }) => {
-  const { page } = await starterApp();
+  const { page } = writer;
   await page.keyboard.type('VSAM status 35\n');
   await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^VSAM status 35/);
   await page.keyboard.press('e');
@@ -35,9 +35,9 @@ test('an edit keeps the earlier revision; the history shows what changed and bri
 });
 
 test('an archived entry is left out of searches, and Undo and Unarchive bring it back', async ({
-  starterApp,
+  writer,
 }) => {
-  const { page } = await starterApp();
+  const { page } = writer;
   await search(page, 'IEF450I');
   await expect(results(page)).toHaveCount(1);
   await detail(page).getByRole('button', { name: 'Archive' }).click();
@@ -57,19 +57,18 @@ test('an archived entry is left out of searches, and Undo and Unarchive bring it
   await expect(resultLine(page)).toHaveText('1 result');
 });
 
-test('the context menu key offers what can be done with a result', async ({ starterApp }) => {
-  const app = await starterApp();
+test('the context menu key offers what can be done with a result', async ({ writer: app }) => {
   const { page } = app;
-  await search(page, 'IEF450I');
-  await expect(selectedRow(page)).toContainText('IEF450I');
+  await search(page, 'IEF142I');
+  await expect(selectedRow(page)).toContainText('IEF142I');
   await selectedRow(page).click({ button: 'right' });
-  const menu = page.getByRole('menu', { name: /^Actions for IEF450I/ });
+  const menu = page.getByRole('menu', { name: /^Actions for IEF142I/ });
   await expect(menu.getByRole('menuitem', { name: 'Open' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(notices(page)).toContainText(/^Copied KB-\d+ as text/);
-  expect(await app.clipboardText()).toMatch(/^IEF450I: [^]*\nProblem\n[^]*\nSolution\n/);
+  expect(await app.clipboardText()).toMatch(/^IEF142I: [^]*\nProblem\n[^]*\nSolution\n/);
   await expect(menu).toBeHidden();
 });
 
@@ -77,10 +76,9 @@ test.describe('an entry that the command line changed while it was being edited'
   const mine = 'What I found out tonight.';
   const theirs = 'What the command line wrote.';
 
-  test('shows both sides, and loses neither when mine is kept', async ({ starterApp }) => {
-    const app = await starterApp();
+  test('shows both sides, and loses neither when mine is kept', async ({ writer: app }) => {
     const { page } = app;
-    const id = await editMeanwhile(app);
+    const id = await editMeanwhile(app, 'SQLCODE -811');
     await page.keyboard.press('ControlOrMeta+s');
     const question = page.getByRole('alertdialog', { name: /^KB-\d+ was changed meanwhile$/ });
     await expect(question.getByRole('group', { name: 'Yours' })).toHaveText(mine);
@@ -107,27 +105,26 @@ test.describe('an entry that the command line changed while it was being edited'
   });
 
   test('is shown as it is where theirs is used, and what I wrote can still be had', async ({
-    starterApp,
+    writer: app,
   }) => {
-    const app = await starterApp();
     const { page } = app;
-    await editMeanwhile(app);
+    await editMeanwhile(app, 'IEF142I');
     await page.keyboard.press('ControlOrMeta+s');
     await page.getByRole('button', { name: 'Use theirs' }).click();
     await expect(detail(page)).toContainText(theirs);
     await notices(page).getByRole('button', { name: 'Undo' }).click();
     await expect(solutionField(page)).toHaveValue(mine);
-    await expect(titleField(page)).toHaveValue(/^IEF450I/);
+    await expect(titleField(page)).toHaveValue(/^IEF142I/);
   });
 
-  async function editMeanwhile(app: RunningApp) {
+  async function editMeanwhile(app: RunningApp, code: string) {
     const { page } = app;
-    await page.keyboard.type('IEF450I\n');
-    await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^IEF450I/);
+    await page.keyboard.type(`${code}\n`);
+    await expect(detail(page).getByRole('heading', { level: 2 })).toContainText(code);
     await page.keyboard.press('e');
     await solutionField(page).fill(mine);
     const file = knowledgeFile(app.home);
-    const found = await kb<{ results: [{ id: string }] }>(file, 'search', 'IEF450I');
+    const found = await kb<{ results: [{ id: string }] }>(file, 'search', code);
     const { id } = found.results[0];
     await kb(file, 'entry', 'update', id, '--solution', theirs);
     return id;

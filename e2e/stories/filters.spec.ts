@@ -58,6 +58,12 @@ test('the filters panel is used by keyboard alone, and counts what it finds', as
   await expect(searchBox(page)).toHaveValue('status category:VSAM severity:critical');
   await expect(results(page).first()).toContainText('critical');
 
+  await tabTo(page, panel.getByRole('button', { name: 'Clear filters' }));
+  await page.keyboard.press('Enter');
+  await expect(searchBox(page)).toHaveValue('status');
+  await expect(searchBox(page)).toBeFocused();
+
+  await tabTo(page, vsam);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(searchBox(page)).toBeFocused();
@@ -106,23 +112,24 @@ test('where filters hide everything one can clear them', async ({ reader }) => {
   await expect(found.getByRole('button')).toHaveText(['Clear filters']);
   await found.getByRole('button').click();
   await expect(searchBox(page)).toHaveValue('IEF450I');
+  await expect(searchBox(page)).toBeFocused();
   await expect(results(page)).toHaveCount(1);
 });
 
-test('where only archived entries match one can search them too', async ({ starterApp }) => {
-  const app = await starterApp();
+test('where only archived entries match one can search them too', async ({ writer: app }) => {
   const { page } = app;
-  await search(page, 'IEF450I');
+  await search(page, 'IEA995I');
   await expect(results(page)).toHaveCount(1);
-  const answer = await kb<{ results: [{ id: string }] }>(knowledgeFile(app.home), 'search', 'IEF450I');
+  const answer = await kb<{ results: [{ id: string }] }>(knowledgeFile(app.home), 'search', 'IEA995I');
   await kb(knowledgeFile(app.home), 'entry', 'archive', answer.results[0].id);
 
-  await search(page, 'IEF450I ');
+  await search(page, 'IEA995I ');
   const found = page.getByRole('region', { name: 'Found entries' });
   await expect(found.getByRole('heading', { name: 'Only archived entries match' })).toBeVisible();
   await expect(found.getByRole('button')).toHaveText(['Search archived too']);
   await found.getByRole('button').click();
   await expect(page.getByRole('checkbox', { name: 'Include archived' })).toBeChecked();
+  await expect(searchBox(page)).toBeFocused();
   await expect(results(page)).toContainText(['archived']);
   await expect(detail(page)).toContainText('This entry is archived');
 

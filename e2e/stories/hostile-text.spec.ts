@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beginEntry } from './editor-parts.ts';
-import { expect, test } from './story.ts';
+import { expect, test, usualSize } from './story.ts';
 import { detail, notices, resultLine, results, search } from './window-parts.ts';
 
 const scripts = [
@@ -24,9 +24,8 @@ const links = [
 ].join('\n\n');
 
 test('HTML, scripts and pictures in an entry are text: nothing runs and nothing is fetched', async ({
-  starterApp,
+  writer: app,
 }) => {
-  const app = await starterApp();
   const { page } = app;
   const seen = watch(page);
   await beginEntry(page, {
@@ -96,13 +95,12 @@ test('only links to https can be followed, and only after the user said so', asy
   expect(seen()).toEqual([]);
 });
 
-test('text without a space, of 100 kB, does not widen the window', async ({ starterApp }) => {
-  const app = await starterApp();
+test('text without a space, of 100 kB, does not widen the window', async ({ writer: app }) => {
   const { page } = app;
   const word = 'QX'.repeat(50_000);
   await beginEntry(page, {
     title: 'Q'.repeat(300),
-    problem: `Zeppelin ${word}`,
+    problem: `Airship ${word}`,
     solution: `\`\`\`\n${word}\n\`\`\``,
   });
   await expectNothingWider(page);
@@ -111,20 +109,21 @@ test('text without a space, of 100 kB, does not widen the window', async ({ star
   await expectNothingWider(page);
 
   const problem = detail(page).getByRole('region', { name: 'Problem' });
-  await expect(problem).toContainText('The first 20,000 of 100,009 characters.');
+  await expect(problem).toContainText('The first 20,000 of 100,008 characters.');
   await problem.getByRole('button', { name: 'Show all' }).click();
   await expect(problem.getByText(word)).toBeVisible();
   await expectNothingWider(page);
 
-  await search(page, 'zeppelin');
+  await search(page, 'airship');
   await expect(results(page)).toHaveCount(1);
   await expectNothingWider(page);
   await app.window.resize({ width: 700, height: 800 });
   await expectNothingWider(page);
+  await app.window.resize(usualSize);
 });
 
-test('marks that turn the direction of text stay within their own line', async ({ starterApp }) => {
-  const { page } = await starterApp();
+test('marks that turn the direction of text stay within their own line', async ({ writer }) => {
+  const { page } = writer;
   const title = 'status \u202e53 MASV';
   await beginEntry(page, {
     title,
@@ -144,8 +143,8 @@ test('marks that turn the direction of text stay within their own line', async (
   await expectNothingWider(page);
 });
 
-test('a hostile text is found, edited and shown again to the letter', async ({ starterApp }) => {
-  const { page } = await starterApp();
+test('a hostile text is found, edited and shown again to the letter', async ({ writer }) => {
+  const { page } = writer;
   const text = '"><b>x</b>&amp;{{7*7}}${7*7}%s\\n`` ` ``` \u0007 \u{1f4a3}';
   await beginEntry(page, { title: 'Zeppelin "><b>x</b>&amp;', problem: text, solution: text });
   await save(page);

@@ -59,7 +59,8 @@ test('says so where nothing has all of the words, and proposes a word that occur
   await expect(page.getByText('Did you mean VSAM status?')).toBeVisible();
   await proposal.click();
   await expect(searchBox(page)).toHaveValue('VSAM status');
-  await expect(resultLine(page)).toHaveText(/^\d+ results$/);
+  await expect(searchBox(page)).toBeFocused();
+  await expect(resultLine(page)).toHaveText(/^\d+ results\s*$/);
 });
 
 test('says what of a query is left out', async ({ reader }) => {

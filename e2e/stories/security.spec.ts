@@ -67,9 +67,8 @@ test('undeclared channels and events are refused, as values or as an error in th
 });
 
 test('every declared channel refuses what is not of its form, and changes nothing', async ({
-  starterApp,
+  writer: app,
 }) => {
-  const app = await starterApp();
   const before = await kb(knowledgeFile(app.home), 'stats');
   const refusals = await app.page.evaluate(async (names) => {
     const wrong: unknown[] = ['text', 7, [], [[]], { unknown: true }, { id: 7 }, { id: '', archived: 'yes' }];
@@ -193,6 +192,7 @@ test('the page comes with a strict policy, which stops inline scripts, eval and 
 test('the window stays where it is, and opens no other', async ({ reader }) => {
   const { page } = reader;
   const address = page.url();
+  const before = await reader.shellCalls();
   await page.evaluate(() => {
     window.open('https://example.com/', '_blank');
     window.open('/index.html', '_blank');
@@ -223,7 +223,7 @@ test('the window stays where it is, and opens no other', async ({ reader }) => {
     expect(page.url()).toBe(address);
   }
   expect(await reader.window.all()).toHaveLength(1);
-  expect(await reader.shellCalls()).toEqual([]);
+  expect(await reader.shellCalls()).toEqual(before);
 });
 
 test('the page is given no permission', async ({ reader }) => {

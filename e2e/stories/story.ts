@@ -16,12 +16,15 @@ interface Fixtures {
   starterApp: (options?: Omit<LaunchOptions, 'home'>) => Promise<RunningApp>;
   /** The program that other tests read as well, with its window as it is after a start. Nothing may be written. */
   reader: RunningApp;
+  /** The program that other tests write to as well: a test keeps to entries that no other one names. */
+  writer: RunningApp;
 }
 
 interface WorkerFixtures {
   /** A knowledge base with the starter entries, made once; to be copied, never opened. */
   starterFile: string;
-  sharedApp: RunningApp;
+  readApp: RunningApp;
+  writtenApp: RunningApp;
 }
 
 export const usualSize = { width: 1280, height: 800 } as const;
@@ -39,16 +42,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  sharedApp: [
-    async ({ starterFile }, provide) => {
-      const home = await newHome(starterFile);
-      const app = await launchApp({ home, size: usualSize });
-      await provide(app);
-      await app.kill();
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
-    },
-    { scope: 'worker' },
-  ],
+  readApp: [async ({ starterFile }, provide) => onStarter(starterFile, provide), { scope: 'worker' }],
+  writtenApp: [async ({ starterFile }, provide) => onStarter(starterFile, provide), { scope: 'worker' }],
 
   launchApp: async ({ launchApp: launch }, provide) => {
     const checks: (() => void)[] = [];
@@ -68,19 +63,34 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 
-  reader: async ({ sharedApp }, provide) => {
-    const check = watchErrors(sharedApp.page);
-    await sharedApp.page.reload();
-    await expect(searchBox(sharedApp.page)).toBeFocused();
-    await provide(sharedApp);
-    check();
-  },
+  reader: async ({ readApp }, provide) => asAfterStart(readApp, provide),
+  writer: async ({ writtenApp }, provide) => asAfterStart(writtenApp, provide),
 });
+
+async function onStarter(file: string, provide: (app: RunningApp) => Promise<void>): Promise<void> {
+  const home = await newHome(file);
+  const app = await launchApp({ home, size: usualSize });
+  await provide(app);
+  await app.kill();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function asAfterStart(app: RunningApp, provide: (app: RunningApp) => Promise<void>): Promise<void> {
+  const check = watchErrors(app.page);
+  await app.page.reload();
+  await expect(searchBox(app.page)).toBeFocused();
+  await provide(app);
+  check();
+}
 
 /** Takes note of scripts that fail; the function returned checks that there was none. */
 function watchErrors(page: Page): () => void {
   const errors: string[] = [];
   page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  return () => expect(errors).toEqual([]);
+  const note = (error: Error) => errors.push(error.message);
+  page.on('pageerror', note);
+  return () => {
+    page.off('pageerror', note);
+    expect(errors).toEqual([]);
+  };
 }

@@ -1,6 +1,6 @@
 import { beginEntry, titleField } from './editor-parts.ts';
 import { expect, test } from './story.ts';
-import { notices } from './window-parts.ts';
+import { detail, notices, results, search } from './window-parts.ts';
 
 const entry = { title: 'Nearly lost', problem: 'Typed, never saved.', solution: 'Ask before closing.' };
 
@@ -20,6 +20,8 @@ test('closing the window asks about an unsaved entry, and Keep editing keeps it'
 
   await page.keyboard.press('ControlOrMeta+s');
   await expect(notices(page)).toContainText('Saved as');
+  await search(page, entry.title);
+  await expect(results(page).first()).toContainText(entry.title);
   await app.window.close();
   await app.exited;
   expect(app.output()).toBe('');
@@ -43,6 +45,7 @@ test('an entry that was opened to be edited, and not changed, keeps nothing from
 }) => {
   const app = await starterApp();
   await app.page.keyboard.type('S0C7\n');
+  await expect(detail(app.page).getByRole('heading', { level: 2 })).toContainText('S0C7');
   await app.page.keyboard.press('ControlOrMeta+e');
   await expect(titleField(app.page)).toHaveValue(/S0C7/);
   await titleField(app.page).fill('another title');

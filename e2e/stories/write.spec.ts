@@ -10,10 +10,8 @@ import { kb, knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
 import { detail, notices, results, search, searchBox, selectedRow } from './window-parts.ts';
 
-test('a new entry is written by keyboard alone, saved with Ctrl+S and found at once', async ({
-  starterApp,
-}) => {
-  const { page } = await starterApp();
+test('a new entry is written by keyboard alone, saved with Ctrl+S and found at once', async ({ writer }) => {
+  const { page } = writer;
   await page.keyboard.press('ControlOrMeta+n');
   await expect(page.getByRole('heading', { name: 'New entry' })).toBeVisible();
   await expect(titleField(page)).toBeFocused();
@@ -39,21 +37,22 @@ test('a new entry is written by keyboard alone, saved with Ctrl+S and found at o
   await expect(page.getByRole('grid', { name: 'Tags of this entry' }).getByRole('row')).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+s');
 
-  await expect(notices(page)).toContainText('Saved as KB-0468');
+  await expect(notices(page)).toContainText(/Saved as KB-\d+/);
   await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(/^PAYR0100 stops/);
   await expect(detail(page)).toContainText('Payroll');
   await expect(detail(page)).toContainText('high');
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('tariff u0777');
   await expect(results(page).first()).toContainText('PAYR0100 stops with U0777');
-  await expect(selectedRow(page)).toContainText(/Payroll .*KB-0468/);
+  await expect(selectedRow(page)).toContainText(/Payroll .*KB-/);
 });
 
 test('the editor says what is wrong as one writes, and saves nothing until it is mended', async ({
-  starterApp,
+  writer,
 }) => {
-  const app = await starterApp();
+  const app = writer;
   const { page } = app;
+  const before = await kb(knowledgeFile(app.home), 'status');
   await page.keyboard.press('ControlOrMeta+n');
   await expect(titleField(page)).toBeFocused();
   await expect(page.getByText('Give the entry a title')).toBeHidden();
@@ -77,19 +76,19 @@ test('the editor says what is wrong as one writes, and saves nothing until it is
   await expect(page.getByText('A tag has at most 64 characters; this one has 65.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+s');
   await expect(page.getByRole('heading', { name: 'New entry' })).toBeVisible();
-  expect(await kb(knowledgeFile(app.home), 'status')).toMatchObject({ entries: 467 });
+  expect(await kb(knowledgeFile(app.home), 'status')).toEqual(before);
 
   await tagsField(page).focus();
   await page.keyboard.press('Backspace');
   await expect(page.getByText('A tag has at most 64 characters')).toBeHidden();
   await page.keyboard.press('ControlOrMeta+s');
-  await expect(notices(page)).toContainText('Saved as KB-0468');
+  await expect(notices(page)).toContainText(/Saved as KB-\d+/);
 });
 
 test('what the program refuses to save stays in the editor, with the reason at its field', async ({
-  starterApp,
+  writer,
 }) => {
-  const { page } = await starterApp();
+  const { page } = writer;
   const title = 'Job BILL0200 waits for a tape';
   await beginEntry(page, {
     title,
@@ -110,8 +109,8 @@ test('what the program refuses to save stays in the editor, with the reason at i
   await expect(notices(page)).toContainText('Saved as');
 });
 
-test('lines typed one below the other are shown so, and lists and tables as such', async ({ starterApp }) => {
-  const { page } = await starterApp();
+test('lines typed one below the other are shown so, and lists and tables as such', async ({ writer }) => {
+  const { page } = writer;
   const problem = 'First seen at 03:00.\nThen again at 04:00.  \nThen never.';
   const solution = '1. Look.\n2. Act.\n\n| RC | Meaning |\n| --- | --- |\n| 12 | stop |';
   await beginEntry(page, { title: 'Lines', problem, solution });
@@ -124,9 +123,9 @@ test('lines typed one below the other are shown so, and lists and tables as such
 });
 
 test('a title that is there already is pointed out, and can be looked at without losing the draft', async ({
-  starterApp,
+  writer,
 }) => {
-  const { page } = await starterApp();
+  const { page } = writer;
   await page.keyboard.press('ControlOrMeta+n');
   await titleField(page).fill('VSAM status 35: open failed, file not found');
   await expect(page.getByText('There may be an entry about this already.')).toBeVisible();
@@ -140,9 +139,9 @@ test('a title that is there already is pointed out, and can be looked at without
 });
 
 test('Esc asks before it throws away what was written, and keeps it where one says so', async ({
-  starterApp,
+  writer,
 }) => {
-  const { page } = await starterApp();
+  const { page } = writer;
   await beginEntry(page, { title: 'Half a thought', problem: 'p', solution: 's' });
   await page.keyboard.press('Escape');
   const question = page.getByRole('alertdialog', { name: 'Discard your changes?' });
