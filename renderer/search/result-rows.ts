@@ -1,4 +1,5 @@
 import type { EntrySummary, SearchResult, TextRange } from '../../preload/api.ts';
+import { bringForward } from './bring-forward.ts';
 
 /** A line of the list, whether it was found or recently opened. */
 export interface ResultRow {
@@ -17,12 +18,12 @@ export interface ResultRow {
 
 /** The rows for what a search found. */
 export function rowsOfResults(results: readonly SearchResult[]): readonly ResultRow[] {
-  return results.map(({ entry, snippet, snippetHighlights, titleHighlights, matched }) => ({
-    ...rowOf(entry),
-    titleHighlights,
-    why: snippet || matched.join(' · '),
-    whyHighlights: snippet ? snippetHighlights : [],
-  }));
+  return results.map(({ entry, snippet, snippetHighlights, titleHighlights, matched }) => {
+    const why = snippet
+      ? bringForward(snippet, snippetHighlights)
+      : { text: matched.join(' · '), highlights: [] };
+    return { ...rowOf(entry), titleHighlights, why: why.text, whyHighlights: why.highlights };
+  });
 }
 
 /** The rows for entries by themselves. */
