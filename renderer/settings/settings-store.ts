@@ -9,17 +9,22 @@ interface SettingsState {
   readonly save: (change: Partial<Settings>) => Promise<void>;
 }
 
+/** Changes on their way to being saved. What comes back before the last of them is already out of date. */
+let underWay = 0;
+
 /** What the window remembers. A change shows at once, and is taken back where it could not be saved. */
 export const useSettings = create<SettingsState>()((set, get) => ({
   settings: { theme: 'system', author: '', listShare: 0.42 },
   failure: null,
   save: async (change) => {
     const before = get().settings;
+    underWay += 1;
     set({ settings: { ...before, ...change } });
     applyTheme(get().settings.theme);
     const outcome = await ask('settings:save', change);
-    if (outcome.ok) set({ settings: outcome.value, failure: null });
-    else set({ settings: before, failure: outcome.failure });
+    underWay -= 1;
+    if (!outcome.ok) set({ settings: before, failure: outcome.failure });
+    else if (underWay === 0) set({ settings: outcome.value, failure: null });
     applyTheme(get().settings.theme);
   },
 }));
@@ -27,6 +32,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
 /** Reads the settings and follows changes made elsewhere; returns the function that stops it. */
 export function followSettings(): () => void {
   const take = (settings: Settings) => {
+    if (underWay > 0) return;
     useSettings.setState({ settings });
     applyTheme(settings.theme);
   };
