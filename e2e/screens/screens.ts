@@ -1,6 +1,5 @@
-import Database from 'better-sqlite3';
 import { beginEntry, categoryField, solutionField, tagsField, titleField } from '../stories/editor-parts.ts';
-import { kb, knowledgeFile } from '../stories/knowledge-file.ts';
+import { holdForWriting, kb, knowledgeFile } from '../stories/knowledge-file.ts';
 import type { RunningApp } from '../stories/story.ts';
 import {
   detail,
@@ -292,38 +291,48 @@ export const screens: readonly Screen[] = [
   })),
 ];
 
-/** Screens of a knowledge base without entries, each on one of its own. */
-export const emptyScreens: readonly Screen[] = [
-  {
-    name: 'first-run',
-    open: async ({ page }) => {
-      await expect(page.getByRole('button', { name: 'Load the starter knowledge base' })).toBeFocused();
+/** Screens that a knowledge base without entries goes through, one after the other. */
+export function emptyScreens(): readonly Screen[] {
+  let release = () => {};
+  return [
+    {
+      name: 'first-run',
+      open: async ({ page }) => {
+        await expect(page.getByRole('button', { name: 'Load the starter knowledge base' })).toBeFocused();
+      },
     },
-  },
-  {
-    name: 'first-run-loading',
-    open: async ({ page, home }) => {
-      const load = page.getByRole('button', { name: 'Load the starter knowledge base' });
-      await expect(load).toBeFocused();
-      // What is loaded waits for the file.
-      new Database(knowledgeFile(home)).exec('BEGIN IMMEDIATE');
-      await load.click();
-      await expect(page.getByRole('progressbar')).toBeVisible();
+    {
+      name: 'first-run-loading',
+      open: async ({ page, home }) => {
+        // It waits for the file until the picture is taken.
+        release = holdForWriting(home);
+        await page.getByRole('button', { name: 'Load the starter knowledge base' }).click();
+        await expect(page.getByRole('progressbar')).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'search-no-entries',
-    open: async ({ page }) => {
-      await page.getByRole('button', { name: 'Start with an empty knowledge base' }).click();
-      await expect(page.getByRole('heading', { name: 'There are no entries yet' })).toBeVisible();
+    {
+      name: 'first-run-cancelled',
+      open: async ({ page }) => {
+        await page.getByRole('button', { name: /^Cancel/ }).click();
+        release();
+        await expect(page.getByText('was cancelled')).toBeVisible();
+      },
     },
-  },
-  {
-    name: 'search-just-loaded',
-    open: async ({ page }) => {
-      await page.getByRole('button', { name: 'Load the starter knowledge base' }).click();
-      await expect(page.getByText(/starter entries were added/)).toBeVisible();
-      await expect(page.getByRole('button', { name: 'S0C7' })).toBeVisible();
+    {
+      name: 'search-no-entries',
+      open: async ({ page }) => {
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await page.getByRole('button', { name: 'Start with an empty knowledge base' }).click();
+        await expect(page.getByRole('heading', { name: 'There are no entries yet' })).toBeVisible();
+      },
     },
-  },
-];
+    {
+      name: 'search-just-loaded',
+      open: async ({ page }) => {
+        await page.getByRole('button', { name: 'Load the starter knowledge base' }).click();
+        await expect(page.getByText(/starter entries were added/)).toBeVisible();
+        await expect(page.getByRole('button', { name: 'S0C7' })).toBeVisible();
+      },
+    },
+  ];
+}

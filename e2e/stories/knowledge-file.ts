@@ -3,6 +3,7 @@ import { copyFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { project } from '../launch/project.ts';
 import { nodeBinary } from '../../scripts/install.mjs';
 
@@ -28,4 +29,14 @@ export async function newHome(file?: string): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'abendbook-home-'));
   if (file !== undefined) await copyFile(file, knowledgeFile(home));
   return home;
+}
+
+/** Keeps the knowledge base from being written by anything else, until the function returned is called. */
+export function holdForWriting(home: string): () => void {
+  const database = new Database(knowledgeFile(home));
+  database.exec('BEGIN IMMEDIATE');
+  return () => {
+    database.exec('ROLLBACK');
+    database.close();
+  };
 }

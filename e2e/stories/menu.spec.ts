@@ -4,7 +4,7 @@ import { project } from '../launch/project.ts';
 import { titleField } from './editor-parts.ts';
 import { knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
-import { detail, notices, results, search, searchBox } from './window-parts.ts';
+import { detail, notices, search, searchBox } from './window-parts.ts';
 
 test('the menu begins a new entry and leads to the settings and the database', async ({ reader }) => {
   const { page, menu } = reader;
@@ -64,23 +64,6 @@ test('Keyboard shortcuts lists the keys', async ({ reader }) => {
   ).toHaveText(/^(Ctrl\+|⌘)N$/);
   await sheet.getByRole('button', { name: 'Close' }).click();
   await expect(sheet).toBeHidden();
-});
-
-test('the starter knowledge base is loaded from the menu', async ({ app }) => {
-  const { page } = app;
-  await page.getByRole('button', { name: 'Start with an empty knowledge base' }).click();
-  await expect(searchBox(page)).toBeFocused();
-  await app.menu.click(['File', 'Load the starter knowledge base']);
-  await expect(page.getByRole('region', { name: 'Work under way' })).toContainText(
-    /starter entries were added/,
-  );
-  await search(page, 'S0C7');
-  await expect(results(page).first()).toContainText('S0C7');
-
-  await app.menu.click('load-starter');
-  await expect(
-    page.getByText('The starter knowledge base was there already: nothing was added.'),
-  ).toBeVisible();
 });
 
 test('what needs an entry works on the one that is shown', async ({ writer: { page, menu } }) => {
