@@ -17,8 +17,9 @@ function WaitingDialog({ title }: { readonly title: string }) {
   return (
     <Dialog title="There is an unsaved entry" role="alertdialog" onClose={keepDraft}>
       <p>
-        {title.trim() === '' ? 'An entry without a title' : `“${title.trim()}”`} is not saved yet. Save it
-        first, or discard it to begin the other one.
+        {/* A title may hold marks that turn the direction of text. */}
+        <bdi>{title.trim() === '' ? 'An entry without a title' : `“${title.trim()}”`}</bdi> is not saved yet.
+        Save it first, or discard it to begin the other one.
       </p>
       <DialogActions>
         <Button onPress={discardForWaiting}>Discard it</Button>
