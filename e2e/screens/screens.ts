@@ -208,6 +208,16 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'editor-unsaved',
+    open: async (app) => {
+      await show(app, 'IEF450I');
+      await beginEntry(app.page, { title: 'Half a thought', problem: 'p', solution: 's' });
+      await app.page.keyboard.press('ControlOrMeta+k');
+      await app.page.keyboard.press('ControlOrMeta+e');
+      await expect(app.page.getByRole('alertdialog', { name: 'There is an unsaved entry' })).toBeVisible();
+    },
+  },
+  {
     name: 'editor-conflict',
     open: async (app) => {
       await edit(app, 'ZIRCON');

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
-import { beginEntry } from './editor-parts.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beginEntry, categoryField, titleField } from './editor-parts.ts';
 import { expect, test, usualSize } from './story.ts';
-import { detail, notices, resultLine, results, search } from './window-parts.ts';
+import { detail, notices, resultLine, results, search, selectedRow } from './window-parts.ts';
 
 const scripts = [
   '<img src=x onerror="window.hacked=1">',
@@ -122,25 +122,33 @@ test('text without a space, of 100 kB, does not widen the window', async ({ writ
   await app.window.resize(usualSize);
 });
 
-test('marks that turn the direction of text stay within their own line', async ({ writer }) => {
+test('marks that turn the direction of text turn nothing but the text that they are in', async ({
+  writer,
+}) => {
   const { page } = writer;
-  const title = 'status \u202e53 MASV';
+  const turned = '\u202eMASV';
   await beginEntry(page, {
-    title,
-    problem: 'Before \u202e reversed \u2066 isolated',
+    title: `status ${turned} 53`,
+    problem: `Before ${turned} reversed \u2066 isolated`,
     solution: 'Read it twice.',
   });
+  await categoryField(page).fill(turned);
   await save(page);
-  await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(title);
-  // What stands after the title on the same line must not be turned with it.
+  await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText(`status ${turned} 53`);
+  expect(await runsToTheRight(detail(page), 'KB-')).toBe(true);
+  expect(await runsToTheRight(detail(page), 'revision')).toBe(true);
+
   await search(page, 'MASV');
-  await expect(results(page).first()).toContainText(title);
-  const [heading, label] = await Promise.all([
-    detail(page).getByText('medium').first().boundingBox(),
-    detail(page).getByText('revision 1').boundingBox(),
-  ]);
-  expect(label?.x).toBeGreaterThan(heading?.x ?? Infinity);
-  await expectNothingWider(page);
+  await expect(selectedRow(page)).toContainText(turned);
+  expect(await runsToTheRight(selectedRow(page), 'KB-')).toBe(true);
+
+  await page.keyboard.press('ControlOrMeta+e');
+  await titleField(page).fill(`another ${turned}`);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.press('ControlOrMeta+n');
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText(turned);
+  expect(await runsToTheRight(question, 'is not saved yet')).toBe(true);
 });
 
 test('a hostile text is found, edited and shown again to the letter', async ({ writer }) => {
@@ -194,4 +202,23 @@ async function expectNothingWider(page: Page): Promise<void> {
       .map((element) => `${element.tagName} ${element.id} ${element.scrollWidth} > ${element.clientWidth}`),
   );
   expect(wider).toEqual([]);
+}
+
+/** Whether the first letter of the words stands left of the last, where they are within an element. */
+async function runsToTheRight(within: Locator, words: string): Promise<boolean> {
+  return within.evaluate((element, wanted) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const at = node.nodeValue?.indexOf(wanted) ?? -1;
+      if (at === -1) continue;
+      const leftOf = (offset: number) => {
+        const letter = document.createRange();
+        letter.setStart(node, at + offset);
+        letter.setEnd(node, at + offset + 1);
+        return letter.getBoundingClientRect().left;
+      };
+      return leftOf(0) < leftOf(wanted.length - 1);
+    }
+    throw new Error(`${wanted} is not there.`);
+  }, words);
 }
