@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newHome, knowledgeFile } from './knowledge-file.ts';
+import { kb, knowledgeFile, newHome } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
 import { searchBox } from './window-parts.ts';
 
@@ -34,9 +34,10 @@ test('a file that is no database is named, left alone, and can be replaced witho
 });
 
 test('another database than the usual one is opened with --db', async ({ launchApp, starterFile }) => {
+  const { entries } = await kb<{ entries: number }>(starterFile, 'status');
   const { page } = await launchApp({ args: [`--db=${starterFile}`] });
   await expect(searchBox(page)).toBeFocused();
-  await expect(page.getByRole('group', { name: 'Status' })).toContainText('467 entries');
+  await expect(page.getByRole('group', { name: 'Status' })).toContainText(`${entries} entries`);
 });
 
 test('a database in a folder that cannot be there is named', async ({ launchApp }) => {

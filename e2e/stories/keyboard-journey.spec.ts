@@ -63,9 +63,14 @@ test('a whole night with the keyboard alone: begin, find, read, mend, file away,
     await press('ControlOrMeta+k');
     await page.keyboard.type('IEF450I');
     await expect(results(page)).toHaveCount(1);
-    await press('F6', 'Shift+F10');
-    await expect(page.getByRole('menuitem', { name: 'Open' })).toBeFocused();
-    await press('End', 'Enter');
+    await press('F6');
+    // A Mac's keyboard opens no menus.
+    if (process.platform === 'darwin') await runCommand('archive or unarch');
+    else {
+      await press('Shift+F10');
+      await expect(page.getByRole('menuitem', { name: 'Open' })).toBeFocused();
+      await press('End', 'Enter');
+    }
     await expect(notices(page)).toContainText('Archived');
     await press('ControlOrMeta+k');
     await expect(page.getByRole('button', { name: 'Search archived too' })).toBeVisible();
