@@ -80,6 +80,7 @@ export const test = base.extend<object, WorkerFixtures>({
         '--problem',
         'The queue stops at 03:00.\nThe log is full.',
       );
+      await add('--title', 'TOPAZ contested', '--problem', 'Two people edit it.', '--solution', 'Talk.');
       const archived = await add(
         '--title',
         'ONYX was decommissioned',

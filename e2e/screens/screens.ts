@@ -135,7 +135,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'search-notice',
     open: async (app) => {
-      await show(app, 'zircon', 'ZIRCON');
+      await show(app, 'IEF404I');
       await detail(app.page).getByRole('button', { name: 'Archive' }).click();
       await expect(notices(app.page)).toContainText('Archived');
       // Held by the focus until the next test.
@@ -220,10 +220,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'editor-conflict',
     open: async (app) => {
-      await edit(app, 'ZIRCON');
+      await edit(app, 'TOPAZ');
       await solutionField(app.page).fill(`Mine: look first.\n${longText}`);
       const file = knowledgeFile(app.home);
-      const { results: found } = await kb<{ results: [{ id: string }] }>(file, 'search', 'zircon');
+      const { results: found } = await kb<{ results: [{ id: string }] }>(file, 'search', 'topaz');
       await kb(
         file,
         'entry',
