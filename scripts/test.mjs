@@ -24,11 +24,21 @@ const wants = (part) => (named.length > 0 ? named.includes(part) : part !== 'lin
 
 process.chdir(project);
 await ensurePackages(project);
-if (wants('unit') || wants('e2e')) await ensureChromium({ mayInstall: true });
-
 const node = nodeBinary(project);
+if (wants('unit') || wants('e2e')) {
+  const chromium = await ensureChromium({ mayInstall: true, projectFolder: project, node });
+  if (!chromium.ok) {
+    console.error(chromium.message);
+    process.exit(1);
+  }
+}
+
+// What a killed program leaves behind goes with the run. macOS has a long path here, too long for sockets in it.
+const scratch = mkdtempSync(join(process.platform === 'darwin' ? '/tmp' : tmpdir(), 'abendbook-test-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 const environment = {
   ...process.env,
+  ...Object.fromEntries(['TMPDIR', 'TMP', 'TEMP'].map((name) => [name, scratch])),
   PATH: [dirname(node), join(project, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 };
 // Node.js warns when both are set, and test runners set the second for their workers.
@@ -42,13 +52,11 @@ function tool(packageName, program, ...args) {
   return [node, join(folder, typeof bin === 'string' ? bin : bin[program]), ...args];
 }
 
-const reports = mkdtempSync(join(tmpdir(), 'abendbook-test-'));
-process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 function readReport(file) {
   try {
-    return JSON.parse(readFileSync(join(reports, file), 'utf8'));
+    return JSON.parse(readFileSync(join(scratch, file), 'utf8'));
   } catch {
     return undefined;
   }
@@ -113,7 +121,7 @@ async function runAll() {
     const options = [
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${join(reports, 'unit.json')}`,
+      `--outputFile.json=${join(scratch, 'unit.json')}`,
     ];
     if (emptyIsFine) options.push('--passWithNoTests');
     const command = tool('vitest', 'vitest', 'run', ...options, ...filters);
@@ -127,7 +135,7 @@ async function runAll() {
     const options = ['-c', 'e2e/playwright.config.ts', '--reporter=list,json'];
     if (emptyIsFine) options.push('--pass-with-no-tests');
     const command = tool('@playwright/test', 'playwright', 'test', ...options, ...filters);
-    const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') };
+    const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: join(scratch, 'e2e.json'), ABENDBOOK_SKIP_BUILD: '1' };
     await runTests({ name: 'e2e tests', command, env }, e2eCounts);
   }
 }
