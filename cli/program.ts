@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { programVersion } from '../core/program-version.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addEntryCommands } from './commands/entry.ts';
+import { addHealthCommand } from './commands/health.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addStatsCommand } from './commands/stats.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -20,5 +23,8 @@ export function makeProgram(): Command {
   addEntryCommands(program);
   addSearchCommand(program);
   addStatsCommand(program);
+  addBackupCommands(program);
+  addRestoreCommand(program);
+  addHealthCommand(program);
   return program;
 }

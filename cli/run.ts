@@ -15,7 +15,8 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   try {
     await makeProgram().parseAsync(args, { from: 'user' });
-    return exit.done;
+    // A command that did its work and found something wrong has said so here.
+    return Number(process.exitCode ?? exit.done);
   } catch (caught) {
     if (caught instanceof CommanderError) return caught.exitCode === 0 ? exit.done : exit.usage;
     printFailure(failureOf(caught), args.includes('--json'));

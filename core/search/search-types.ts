@@ -37,7 +37,7 @@ export interface SearchPage {
   readonly results: readonly SearchResult[];
   /** A query with near words that do occur, when one of these words occurs nowhere. */
   readonly didYouMean: string | null;
-  /** Nothing had all the words, so these results have most of them. */
+  /** Nothing had all the words, so these results have some of them. */
   readonly relaxed: boolean;
   /** What of the query was left out, in words for the user: `Only the first 32 words are searched.` */
   readonly notes: readonly string[];

@@ -1,3 +1,5 @@
+import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import type { RestoreReport } from '../backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import type {
   EntrySummary,
@@ -30,6 +32,8 @@ export interface DatabaseStatus {
   readonly applied: readonly AppliedMigration[];
   readonly entries: number;
   readonly sizeBytes: number;
+  /** What an interrupted restore left to be finished or undone when the database was opened, in a sentence; null after a peaceful end. */
+  readonly notice: string | null;
 }
 
 export interface Stats {
@@ -43,6 +47,15 @@ export interface Stats {
   readonly newestUpdate: string | null;
   /** Bytes on disk, the write-ahead log included. */
   readonly diskUsage: number;
+}
+
+/** What a look through the whole knowledge base found. */
+export interface Health {
+  /** Nothing is wrong. */
+  readonly overall: boolean;
+  readonly issues: readonly string[];
+  /** What is worth doing although nothing is wrong. */
+  readonly advice: readonly string[];
 }
 
 export interface LoadProgress {
@@ -87,6 +100,23 @@ export interface KnowledgeBase {
     onProgress?: (progress: LoadProgress) => void,
     signal?: { readonly aborted: boolean },
   ): Promise<StarterReport>;
+  /** Copies the database while it is in use, and verifies the copy by reopening it. */
+  createBackup(
+    options?: BackupOptions,
+    onProgress?: (progress: BackupProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<Backup>;
+  /** Newest first. */
+  listBackups(): Promise<readonly Backup[]>;
+  verifyBackup(path: string): Promise<BackupVerification>;
+  /** Removes old backups that the program made by itself; returns them. */
+  pruneBackups(dryRun: boolean): Promise<readonly Backup[]>;
+  /** What restoring this backup would take away; nothing is changed. */
+  planRestore(path: string): Promise<RestoreReport>;
+  /** Puts a backup in the database's place; what is there now is kept among the backups. */
+  restoreFromBackup(path: string): Promise<RestoreReport>;
+  undoRestore(): Promise<RestoreReport>;
+  healthCheck(): Promise<Health>;
   status(): Promise<DatabaseStatus>;
   getStats(): Promise<Stats>;
   close(): Promise<void>;

@@ -1,3 +1,5 @@
+import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import type { RestoreReport } from '../backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import { unwrap, type Outcome } from '../failure.ts';
 import type { Cancellation } from '../search/cancellation.ts';
@@ -10,6 +12,7 @@ import type {
 } from '../search/search-types.ts';
 import type {
   DatabaseStatus,
+  Health,
   KnowledgeBase,
   LoadProgress,
   StarterReport,
@@ -42,6 +45,8 @@ class TwoThreadClient implements KnowledgeClient {
   readonly opened: Promise<Outcome<DatabaseStatus>>;
   readonly #writer: WorkerConnection;
   readonly #reader: WorkerConnection;
+  /** Resolves once no restore is under way. */
+  #replaced: Promise<void> = Promise.resolve();
 
   constructor(path: string, writer: WorkerConnection, reader: WorkerConnection) {
     this.#writer = writer;
@@ -52,6 +57,7 @@ class TwoThreadClient implements KnowledgeClient {
   /** Throws why the database is not open, if it is not: the reader may never have been asked to open it. */
   async #ready(): Promise<void> {
     unwrap(await this.opened);
+    await this.#replaced;
   }
 
   async #write<T>(...[method, args, options]: Parameters<WorkerConnection['call']>): Promise<T> {
@@ -134,6 +140,58 @@ class TwoThreadClient implements KnowledgeClient {
       signal,
       onProgress: (progress) => onProgress?.(progress as LoadProgress),
     });
+  }
+
+  createBackup(
+    options: BackupOptions = {},
+    onProgress?: (progress: BackupProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<Backup> {
+    const { signal } = splitSignal({ signal: cancellation });
+    return this.#write('createBackup', [options], {
+      signal,
+      onProgress: (progress) => onProgress?.(progress as BackupProgress),
+    });
+  }
+
+  listBackups(): Promise<readonly Backup[]> {
+    return this.#read('listBackups', []);
+  }
+
+  verifyBackup(path: string): Promise<BackupVerification> {
+    return this.#write('verifyBackup', [path]);
+  }
+
+  pruneBackups(dryRun: boolean): Promise<readonly Backup[]> {
+    return this.#write('pruneBackups', [dryRun]);
+  }
+
+  planRestore(path: string): Promise<RestoreReport> {
+    return this.opened.then(() => this.#writer.call('planRestore', [path]));
+  }
+
+  restoreFromBackup(path: string): Promise<RestoreReport> {
+    return this.#replacing('restoreFromBackup', [path]);
+  }
+
+  undoRestore(): Promise<RestoreReport> {
+    return this.#replacing('undoRestore', []);
+  }
+
+  healthCheck(): Promise<Health> {
+    return this.#write('healthCheck', []);
+  }
+
+  /** While the file itself is replaced nobody may have it open: reads wait, and then see the new one. */
+  async #replacing<T>(method: 'restoreFromBackup' | 'undoRestore', args: readonly unknown[]): Promise<T> {
+    // Not only an open database can be replaced, but also one that could not be opened.
+    await this.opened;
+    const replaced = this.#reader.suspend().then(() => this.#writer.call<T>(method, args));
+    this.#replaced = replaced.then(
+      () => undefined,
+      () => undefined,
+    );
+    return replaced;
   }
 
   status(): Promise<DatabaseStatus> {

@@ -1,3 +1,12 @@
+import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import { checkHealth } from '../backup/check-health.ts';
+import { createBackup } from '../backup/create-backup.ts';
+import { listBackups } from '../backup/list-backups.ts';
+import { pruneBackups } from '../backup/prune-backups.ts';
+import { recoverRestore } from '../backup/recover-restore.ts';
+import { planRestore, restoreBackup, undoRestore } from '../backup/restore-backup.ts';
+import type { RestoreReport } from '../backup/restore-report.ts';
+import { verifyBackup } from '../backup/verify-backup.ts';
 import { addEntries } from '../entries/add-entries.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import { findEntry } from '../entries/find-entry.ts';
@@ -22,6 +31,7 @@ import { similarTitles } from '../search/similar-titles.ts';
 import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
 import type {
   DatabaseStatus,
+  Health,
   KnowledgeBase,
   LoadProgress,
   StarterReport,
@@ -31,7 +41,7 @@ import type {
 import { openSqlite } from './open-sqlite.ts';
 import { countRows, readStats, sizeOnDisk } from './read-stats.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { closeStore, databaseName, inTransaction, type Store } from './store.ts';
+import { closeStore, databaseName, inTransaction, type SqliteStore, type Store } from './store.ts';
 
 export interface KnowledgeDBOptions {
   readonly readOnly?: boolean;
@@ -46,8 +56,10 @@ export interface KnowledgeDBOptions {
 export class KnowledgeDB implements KnowledgeBase {
   readonly #location: string;
   readonly #options: KnowledgeDBOptions;
-  readonly #analyses = new AnalysisCache();
+  #analyses = new AnalysisCache();
   #opening: Promise<Store> | null = null;
+  #notice: string | null = null;
+  #longWork: Promise<void> = Promise.resolve();
 
   constructor(location: string, options: KnowledgeDBOptions = {}) {
     this.#location = location;
@@ -69,6 +81,7 @@ export class KnowledgeDB implements KnowledgeBase {
   async #open(): Promise<Store> {
     const { readOnly = false, create = !readOnly } = this.#options;
     const isServer = /^postgres(?:ql)?:\/\//.test(this.#location);
+    if (!isServer && !readOnly) this.#notice = (await recoverRestore(this.#location)) ?? this.#notice;
     const store = isServer
       ? await openServer(this.#location)
       : openSqlite(this.#location, { readOnly, create });
@@ -164,7 +177,65 @@ export class KnowledgeDB implements KnowledgeBase {
     signal?: Cancellation,
   ): Promise<StarterReport> {
     const starter = await readStarterEntries();
-    return this.#read((store) => loadStarter(store, starter, onProgress, signal));
+    return this.#oneAtATime(() => this.#read((store) => loadStarter(store, starter, onProgress, signal)));
+  }
+
+  createBackup(
+    options: BackupOptions = {},
+    onProgress: (progress: BackupProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<Backup> {
+    return this.#oneAtATime(() => this.#onFile((store) => createBackup(store, options, onProgress, signal)));
+  }
+
+  listBackups(): Promise<readonly Backup[]> {
+    return this.#onFile(({ path }) => listBackups(path));
+  }
+
+  verifyBackup(path: string): Promise<BackupVerification> {
+    return verifyBackup(path);
+  }
+
+  pruneBackups(dryRun: boolean): Promise<readonly Backup[]> {
+    return this.#onFile(({ path }) => pruneBackups(path, dryRun));
+  }
+
+  planRestore(path: string): Promise<RestoreReport> {
+    return planRestore(this.#location, path);
+  }
+
+  restoreFromBackup(path: string): Promise<RestoreReport> {
+    return this.#oneAtATime(() => restoreBackup(this.#location, path, () => this.close()));
+  }
+
+  undoRestore(): Promise<RestoreReport> {
+    return this.#oneAtATime(() => undoRestore(this.#location, () => this.close()));
+  }
+
+  healthCheck(): Promise<Health> {
+    return this.#read((store) => checkHealth(store));
+  }
+
+  /** Long work waits for long work: a restore must not close the connection that a backup reads. */
+  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#longWork.then(work);
+    this.#longWork = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+
+  /** What is done with the file itself, which a server's database has none of. */
+  #onFile<T>(work: (store: SqliteStore) => Promise<T> | T): Promise<T> {
+    return this.#read(async (store) => {
+      if (store.engine === 'sqlite') return work(store);
+      throw new KnowledgeError({
+        kind: 'invalid-request',
+        message: `${store.name} is on a PostgreSQL server, and this works on a file.`,
+        recovery: "Nothing was changed. Back the server up with the server's own tools.",
+      });
+    });
   }
 
   status(): Promise<DatabaseStatus> {
@@ -180,6 +251,7 @@ export class KnowledgeDB implements KnowledgeBase {
         applied,
         entries: await countRows(store, 'kb_entries'),
         sizeBytes: await sizeOnDisk(store),
+        notice: this.#notice,
       };
     });
   }
@@ -192,6 +264,8 @@ export class KnowledgeDB implements KnowledgeBase {
   async close(): Promise<void> {
     const opening = this.#opening;
     this.#opening = null;
+    // What is opened next may be another file under the same name.
+    this.#analyses = new AnalysisCache();
     if (opening === null) return;
     const store = await opening.catch(() => null);
     if (store !== null) await closeStore(store);

@@ -31,6 +31,11 @@ async function handle(request: WorkerRequest): Promise<void> {
       reply({ kind: 'result', call: request.call, outcome });
       return;
     }
+    case 'suspend': {
+      const outcome = await outcomeOf(() => db?.close());
+      reply({ kind: 'suspended', failure: outcome.ok ? null : outcome.failure });
+      return;
+    }
     case 'close': {
       const outcome = await outcomeOf(() => db?.close());
       reply({ kind: 'closed', failure: outcome.ok ? null : outcome.failure });
@@ -60,6 +65,10 @@ async function run({
     case 'searchFacets': {
       const [query, options] = args as [string, SearchOptions];
       return db[method](query, { ...options, signal });
+    }
+    case 'createBackup': {
+      const [options] = args as Parameters<KnowledgeDB['createBackup']>;
+      return db.createBackup(options, (progress) => reply({ kind: 'progress', call, progress }), signal);
     }
     case 'loadStarter':
       return db.loadStarter((progress) => reply({ kind: 'progress', call, progress }), signal);

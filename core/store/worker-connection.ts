@@ -19,6 +19,7 @@ export class WorkerConnection {
   readonly #waiting = new Map<number, Waiting>();
   #opened: ((outcome: Outcome<DatabaseStatus>) => void) | null = null;
   #closed: (() => void) | null = null;
+  #suspended: (() => void) | null = null;
   #ended: Failure | null = null;
   #nextCall = 1;
 
@@ -65,6 +66,15 @@ export class WorkerConnection {
     }
   }
 
+  /** Lets what is under way finish and closes the connection; the next call opens it again. */
+  async suspend(): Promise<void> {
+    if (this.#ended !== null) return;
+    await new Promise<void>((resolve) => {
+      this.#suspended = resolve;
+      this.#send({ kind: 'suspend' });
+    });
+  }
+
   /** Lets what is under way finish, closes the connection and ends the thread. */
   async close(): Promise<void> {
     if (this.#ended !== null) return;
@@ -92,6 +102,9 @@ export class WorkerConnection {
         this.#waiting.get(reply.call)?.settle(reply.outcome);
         this.#waiting.delete(reply.call);
         return;
+      case 'suspended':
+        this.#suspended?.();
+        return;
       case 'closed':
         this.#closed?.();
         return;
@@ -110,6 +123,7 @@ export class WorkerConnection {
     this.#opened?.(outcome);
     for (const { settle } of this.#waiting.values()) settle(outcome);
     this.#waiting.clear();
+    this.#suspended?.();
     this.#closed?.();
   }
 }

@@ -15,6 +15,8 @@ export type WorkerRequest =
       /** One Int32 that the owner sets to 1 to cancel: the worker sees it in the middle of a call, where no message would reach it. */
       readonly cancel: SharedArrayBuffer;
     }
+  /** Closes the connection and keeps the thread; the next call opens it again. */
+  | { readonly kind: 'suspend' }
   | { readonly kind: 'close' };
 
 /** What a worker answers. */
@@ -22,4 +24,5 @@ export type WorkerReply =
   | { readonly kind: 'opened'; readonly outcome: Outcome<DatabaseStatus> }
   | { readonly kind: 'result'; readonly call: number; readonly outcome: Outcome<unknown> }
   | { readonly kind: 'progress'; readonly call: number; readonly progress: unknown }
+  | { readonly kind: 'suspended'; readonly failure: Failure | null }
   | { readonly kind: 'closed'; readonly failure: Failure | null };

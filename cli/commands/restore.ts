@@ -1,0 +1,67 @@
+import { CommanderError, type Command } from 'commander';
+import { planRestore, lastPutAside, restoreBackup } from '../../core/backup/restore-backup.ts';
+import { recoverRestore } from '../../core/backup/recover-restore.ts';
+import type { RestoreReport } from '../../core/backup/restore-report.ts';
+import { confirm, type ConfirmOptions } from '../confirm.ts';
+import { locationOf } from '../global-options.ts';
+import { printResult } from '../print.ts';
+import { addCommand } from './command.ts';
+
+interface RestoreOptions extends ConfirmOptions {
+  readonly dryRun?: boolean;
+  readonly undo?: boolean;
+}
+
+export function addRestoreCommand(program: Command): void {
+  addCommand(program, 'restore', "put a backup in the knowledge base's place; what is there now is kept")
+    .argument('[path]', 'the backup')
+    .option('--dry-run', 'only say what it would discard')
+    .option('--undo', 'undo the last restore')
+    .option('--yes', 'do not ask')
+    .action(async (path: string | undefined, _options: object, command: Command) => {
+      const options = command.optsWithGlobals<RestoreOptions>();
+      if ((path === undefined) !== (options.undo ?? false)) refuse(command);
+      await restore(path, options);
+    });
+}
+
+function refuse(command: Command): never {
+  process.stderr.write('error: give either the path of a backup or --undo\n\n');
+  command.outputHelp({ error: true });
+  throw new CommanderError(2, 'kb.restoreWhat', 'give either the path of a backup or --undo');
+}
+
+async function restore(given: string | undefined, options: RestoreOptions): Promise<void> {
+  const database = locationOf(options);
+  const notice = await recoverRestore(database);
+  if (notice !== null && !options.quiet) process.stderr.write(`${notice}\n`);
+  const backup = given ?? lastPutAside(database);
+  const plan = await planRestore(database, backup);
+  if (options.dryRun) {
+    printResult(
+      options,
+      { ...plan, restored: false, backup },
+      () => `Nothing was changed. ${loss(plan, 'would be')}`,
+    );
+    return;
+  }
+  await confirm(`${loss(plan, 'will be')} What is there now is kept among the backups.`, options);
+  const report = await restoreBackup(database, backup, async () => undefined);
+  printResult(options, { ...report, backup }, () =>
+    [
+      `Restored ${report.restored}.`,
+      loss(report, 'were'),
+      ...(report.previous === null
+        ? []
+        : [`What was there before: ${report.previous.path}`, 'Undo with: kb restore --undo']),
+    ].join('\n'),
+  );
+}
+
+function loss({ discards }: RestoreReport, verb: string): string {
+  if (discards === null)
+    return 'The present knowledge base cannot be read, so what would be lost cannot be counted.';
+  const { entriesAdded, entriesChanged, entriesMissing } = discards;
+  const count = (value: number): string => value.toLocaleString('en');
+  return `${count(entriesAdded)} entries added and ${count(entriesChanged)} changed since ${verb} discarded, ${count(entriesMissing)} brought back.`;
+}

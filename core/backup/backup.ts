@@ -1,0 +1,65 @@
+/** Why a backup was made. Only scheduled and pre-migration ones are ever pruned. */
+export const backupTypes = ['manual', 'pre-migration', 'pre-restore', 'scheduled'] as const;
+export type BackupType = (typeof backupTypes)[number];
+
+/** What is written beside a backup, in `<file>.json`. */
+export interface BackupManifest {
+  readonly format: 'abendbook-backup';
+  readonly formatVersion: 1;
+  /** The name that the backup was given. */
+  readonly file: string;
+  /** The database that it is of, as its path was then. */
+  readonly database: string;
+  readonly machine: string;
+  readonly createdAt: string;
+  readonly type: BackupType;
+  readonly tag: string | null;
+  readonly reason: string;
+  /** Of the backup's file, in hex. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly entries: number;
+  /** Rows of each table. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** When it was last reopened, checked and found whole. */
+  readonly verifiedAt: string;
+}
+
+/** A backup as lists show it. */
+export interface Backup {
+  readonly path: string;
+  readonly createdAt: string;
+  readonly type: BackupType;
+  readonly tag: string | null;
+  readonly reason: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly entries: number;
+  /** It was reopened, checked and found whole, and its size is still what it was then. */
+  readonly verified: boolean;
+}
+
+export interface BackupOptions {
+  readonly type?: BackupType;
+  readonly tag?: string;
+  readonly reason?: string;
+}
+
+export interface BackupProgress {
+  readonly phase: 'copying' | 'checking';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a look at a file that should be a backup found. Without problems it can be restored. */
+export interface BackupVerification {
+  readonly ok: boolean;
+  /** In sentences for the user. */
+  readonly problems: readonly string[];
+  /** Worth knowing, and no hindrance: another machine, another name, an older schema. */
+  readonly remarks: readonly string[];
+}

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type Sqlite from 'better-sqlite3';
+import { KnowledgeError } from '../failure.ts';
+import { requireRuntime } from '../store/runtime.ts';
+import { backupFolder } from './backup-folder.ts';
+
+/**
+ * Runs work that writes or moves whole database files, while no other process does. The lock is SQLite's own, on an empty file: the system
+ * takes it away with its owner, so a process that is killed leaves none behind.
+ * Throws a `KnowledgeError` of kind locked-file where another process is at it.
+ */
+export async function withOperationLock<T>(databasePath: string, work: () => Promise<T>): Promise<T> {
+  requireRuntime();
+  const folder = backupFolder(databasePath);
+  mkdirSync(folder, { recursive: true });
+  const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
+  const lock = new Database(join(folder, '.lock'), { timeout: 0 });
+  try {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+    } catch (caught) {
+      throw new KnowledgeError(
+        {
+          kind: 'locked-file',
+          message: `Another Abendbook is backing up or restoring ${databasePath} at this moment.`,
+          recovery: 'Nothing was changed by this one. Wait until the other has finished, and try again.',
+        },
+        { cause: caught },
+      );
+    }
+    return await work();
+  } finally {
+    lock.close();
+  }
+}

@@ -1,0 +1,45 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { flushFolder } from '../store/durable-files.ts';
+import { backupEnding, manifestPath } from './backup-folder.ts';
+import { keepAside } from './keep-aside.ts';
+import { withOperationLock } from './operation-lock.ts';
+import { databaseSuffixes, readRecord, recordPath, removeRecord } from './restore-record.ts';
+
+/** What was found and done, in a sentence for the user; null where the last program ended in peace. */
+export type RecoveryNote = string | null;
+
+/**
+ * Finishes or undoes a restore that a process was killed in. To be called before a database is opened.
+ * Throws a `KnowledgeError` of kind locked-file where another process is restoring at this moment.
+ */
+export async function recoverRestore(databasePath: string): Promise<RecoveryNote> {
+  const path = resolve(databasePath);
+  if (!existsSync(recordPath(path))) return null;
+  return withOperationLock(path, async () => {
+    const record = readRecord(path);
+    if (record === null) return null;
+    if (record === 'unreadable') {
+      removeRecord(path);
+      return 'A restore was interrupted before it changed anything. Your knowledge base is as it was.';
+    }
+    const { staged, aside, backup } = record;
+    if (existsSync(staged)) {
+      if (existsSync(path)) {
+        for (const suffix of databaseSuffixes) rmSync(staged + suffix, { force: true });
+        removeRecord(path);
+        return 'A restore was interrupted before it changed anything. Your knowledge base is as it was.';
+      }
+      // The database's own file has moved; the rest of it must not stay behind to be read into the restored one.
+      for (const suffix of databaseSuffixes)
+        if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+      renameSync(staged, path);
+      flushFolder(dirname(path));
+    }
+    if (existsSync(aside) && aside.endsWith(backupEnding) && !existsSync(manifestPath(aside))) {
+      (await keepAside({ file: aside, aside, database: path }))();
+    }
+    removeRecord(path);
+    return `A restore was interrupted, and was finished now: your knowledge base is the backup ${basename(backup)}. What was there before is kept among the backups.`;
+  });
+}
