@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { announceTo } from './announce.ts';
+import { BackupSchedule } from './backup-schedule.ts';
 import type { Database } from './database.ts';
 import type { ErrorLog } from './error-log.ts';
 import { allChannels } from './ipc/all-channels.ts';
@@ -33,6 +34,7 @@ export class Application {
   readonly #settings: SettingsStore;
   readonly #announce = announceTo(() => BrowserWindow.getAllWindows());
   readonly #work = new WorkRegistry((work) => this.#announce('work:changed', work));
+  readonly #schedule: BackupSchedule;
   readonly #unsavedEdits = new UnsavedEdits();
   #window: BrowserWindow | null = null;
   #quitting = false;
@@ -41,6 +43,14 @@ export class Application {
   private constructor(parts: Parts, settings: SettingsStore) {
     this.#parts = parts;
     this.#settings = settings;
+    const { database, log } = parts;
+    this.#schedule = new BackupSchedule({
+      database,
+      work: this.#work,
+      interval: () => settings.settings.backups,
+      onBackup: () => this.#announce('backups:changed', null),
+      onFailure: (caught) => log.write('The scheduled backup was not made', caught),
+    });
   }
 
   /** Resolves with the window on its way. It does not wait for the database, which opens meanwhile. */
@@ -58,6 +68,7 @@ export class Application {
     application.#setMenu();
     application.#followLifecycle();
     application.#openWindow();
+    application.#schedule.start();
     return application;
   }
 
@@ -100,6 +111,7 @@ export class Application {
         settings: this.#settings,
         announce: this.#announce,
         work: this.#work,
+        schedule: this.#schedule,
         unsavedEdits: this.#unsavedEdits,
         window: () => this.#window,
       }),
@@ -141,6 +153,7 @@ export class Application {
 
   /** Stops work at its next safe point and frees the database. A second call, while the first is at it, changes nothing. */
   async #end(): Promise<void> {
+    this.#schedule.stop();
     this.#work.cancelAll();
     const closing = Promise.all([this.#parts.database.close(), this.#settings.flush()]);
     const patience = Promise.withResolvers<never>();

@@ -1,3 +1,4 @@
+import type { RestoreReport } from '../core/backup/restore-report.ts';
 import { KnowledgeError, outcomeOf, unwrap, type Failure } from '../core/failure.ts';
 import type { DatabaseStatus, KnowledgeBase } from '../core/store/knowledge-base.ts';
 import type { KnowledgeClient } from '../core/store/knowledge-client.ts';
@@ -37,6 +38,25 @@ export class Database {
     const { opened } = this.#client;
     this.#openingFailed = !(await opened).ok;
     return this.use((knowledge) => knowledge.status());
+  }
+
+  /**
+   * Puts something else in the database's place. It need not be open: this is also the way out when it cannot be opened, and then it is opened
+   * again afterwards.
+   */
+  async replace<T>(work: (knowledge: KnowledgeBase) => Promise<T>): Promise<T> {
+    if (this.#closing !== null) throw new KnowledgeError(closed);
+    const client = this.#client;
+    const wasOpen = (await client.opened).ok;
+    const result = await work(client);
+    if (!wasOpen) await this.#openAgain();
+    return result;
+  }
+
+  /** What restoring a backup would discard, also while the database cannot be opened. */
+  plan(backupPath: string): Promise<RestoreReport> {
+    if (this.#closing !== null) throw new KnowledgeError(closed);
+    return this.#client.planRestore(backupPath);
   }
 
   /** Ends all work on the database and closes it. Resolves once the file is free. */

@@ -17,6 +17,11 @@ const allCommands: Record<MenuCommand, true> = {
   back: true,
   forward: true,
   shortcuts: true,
+  'back-up': true,
+  'restore-backup': true,
+  'undo-restore': true,
+  'health-check': true,
+  'show-backups': true,
 };
 
 function itemsOf(platform: NodeJS.Platform, development = false) {

@@ -23,6 +23,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     fileMenu(options),
     editMenu(options),
     viewMenu(options),
+    databaseMenu(options),
     windowMenu(options),
     helpMenu(options),
   ];
@@ -104,7 +105,6 @@ function viewMenu(options: MenuOptions): Item {
     submenu: [
       commandItem(options, 'search', 'Search', 'CmdOrCtrl+K'),
       commandItem(options, 'command-palette', 'Command palette', 'CmdOrCtrl+Shift+P'),
-      commandItem(options, 'database', 'Database'),
       separator,
       // On macOS Option with an arrow moves by words in text.
       commandItem(options, 'back', 'Back', mac ? 'Cmd+[' : 'Alt+Left'),
@@ -124,6 +124,23 @@ function viewMenu(options: MenuOptions): Item {
             { id: 'developer-tools', role: 'toggleDevTools' } as const,
           ]
         : []),
+    ],
+  };
+}
+
+function databaseMenu(options: MenuOptions): Item {
+  return {
+    id: 'database-menu',
+    label: '&Database',
+    submenu: [
+      commandItem(options, 'database', 'Database'),
+      separator,
+      commandItem(options, 'back-up', 'Back up now'),
+      commandItem(options, 'restore-backup', 'Restore from backup…'),
+      commandItem(options, 'undo-restore', 'Undo restore…'),
+      commandItem(options, 'show-backups', 'Open backups folder'),
+      separator,
+      commandItem(options, 'health-check', 'Health check'),
     ],
   };
 }

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const defaults = { theme: 'system', author: userInfo().username, listShare: 0.4 };
+const defaults = { theme: 'system', author: userInfo().username, listShare: 0.4, backups: 'daily' as const };
 
 describe('settings', () => {
   test('start with the defaults, under the login name, and write nothing by themselves', async () => {
@@ -49,6 +49,7 @@ describe('settings', () => {
       store.save({ author: 'mara' }),
     ]);
     expect((await SettingsStore.open(path)).settings).toEqual({
+      ...defaults,
       theme: 'light',
       listShare: 0.5,
       author: 'mara',

@@ -13,6 +13,7 @@ const storedSettings = z.looseObject({
   /** Empty: the login name, which may change. */
   author: settingsRequest.shape.author.catch(''),
   listShare: settingsRequest.shape.listShare.catch(0.4),
+  backups: settingsRequest.shape.backups.catch('daily'),
   opened: z.record(z.string(), z.array(z.string())).catch({}),
 });
 type StoredSettings = z.output<typeof storedSettings>;
@@ -38,8 +39,8 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    const { theme, author, listShare } = this.#stored;
-    return { theme, author: author === '' ? loginName() : author, listShare };
+    const { theme, author, listShare, backups } = this.#stored;
+    return { theme, author: author === '' ? loginName() : author, listShare, backups };
   }
 
   /** Changes some settings and returns all of them. Rejects when the file cannot be written; the change then holds until the program ends. */

@@ -7,8 +7,8 @@ export const announcementInterval = 100;
 interface Task<T> {
   /** `Loading the starter knowledge base` */
   readonly title: string;
-  /** `Cancel, adding nothing` */
-  readonly cancelWords: string;
+  /** `Cancel, adding nothing`; null where it cannot be cancelled. */
+  readonly cancelWords: string | null;
   readonly perform: (report: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
   /** One sentence about what was done. */
   readonly describe: (result: T) => string;

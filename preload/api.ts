@@ -1,9 +1,12 @@
+import type { Backup } from '../core/backup/backup.ts';
+import type { RestoreReport } from '../core/backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision, Severity } from '../core/entries/entry.ts';
 import type { Failure, Outcome } from '../core/failure.ts';
 import type { EntrySummary, Facets, SearchPage } from '../core/search/search-types.ts';
-import type { DatabaseStatus, StarterReport, Stats } from '../core/store/knowledge-base.ts';
+import type { DatabaseStatus, Health, StarterReport, Stats } from '../core/store/knowledge-base.ts';
 
 export type {
+  Backup,
   DatabaseStatus,
   Entry,
   EntryId,
@@ -11,8 +14,10 @@ export type {
   EntrySummary,
   Facets,
   Failure,
+  Health,
   NewEntry,
   Outcome,
+  RestoreReport,
   Revision,
   SearchPage,
   Severity,
@@ -30,6 +35,18 @@ export interface Settings {
   readonly author: string;
   /** Share of the window's width that the results list takes, 0.2 to 0.8. */
   readonly listShare: number;
+  /** How often the program backs up by itself, once something has changed. */
+  readonly backups: BackupSchedule;
+}
+
+export type BackupSchedule = 'off' | 'daily' | 'weekly';
+
+export interface BackupList {
+  /** Newest first. */
+  readonly backups: readonly Backup[];
+  readonly folder: string;
+  /** When the program next backs up by itself, if something changes until then; null where it is not to. */
+  readonly nextAt: string | null;
 }
 
 export interface AppInfo {
@@ -57,7 +74,7 @@ export interface Work {
   /** `Loading the starter knowledge base` */
   readonly title: string;
   /** What the button that cancels it says, with what is left then: `Cancel, adding nothing` */
-  readonly cancelWords: string;
+  readonly cancelWords: string | null;
   readonly done: number;
   readonly total: number;
   readonly startedAt: number;
@@ -80,7 +97,12 @@ export type MenuCommand =
   | 'database'
   | 'back'
   | 'forward'
-  | 'shortcuts';
+  | 'shortcuts'
+  | 'back-up'
+  | 'restore-backup'
+  | 'undo-restore'
+  | 'health-check'
+  | 'show-backups';
 
 /** Channel name → what is sent and what comes back. The one list that main, preload and renderer are typed against. */
 export interface Requests {
@@ -92,6 +114,16 @@ export interface Requests {
   'settings:save': { request: Partial<Settings>; response: Settings };
   'database:status': { request: undefined; response: DatabaseStatus };
   'database:stats': { request: undefined; response: Stats };
+  'database:health': { request: undefined; response: Health };
+  'backups:list': { request: undefined; response: BackupList };
+  'backups:create': { request: undefined; response: Backup };
+  /** Asks for a backup's file by the system's dialog; null when the user turns away. */
+  'backups:choose': { request: undefined; response: { path: string } | null };
+  /** What restoring would discard. Takes a path of the list or one that was chosen. */
+  'backups:plan-restore': { request: { path: string }; response: RestoreReport };
+  'backups:restore': { request: { path: string }; response: RestoreReport };
+  'backups:undo-restore': { request: undefined; response: RestoreReport };
+  'backups:show-folder': { request: undefined; response: null };
   'entries:get': { request: { id: string }; response: Entry };
   'entries:add': { request: { entry: NewEntry }; response: Entry };
   'entries:update': { request: { id: string; patch: EntryPatch; expectedRevision: number }; response: Entry };
@@ -127,6 +159,8 @@ export interface Events {
   /** Entries were written; lists and counts may be out of date. */
   'entries:changed': { readonly ids: readonly EntryId[] };
   'settings:changed': Settings;
+  /** A backup was made, or another knowledge base has taken the place of the present one. */
+  'backups:changed': null;
 }
 export type EventName = keyof Events;
 

@@ -12,7 +12,7 @@ test('the menu begins a new entry and leads to the settings and the database', a
   await expect(titleField(page)).toBeFocused();
   await menu.click('settings');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-  await menu.click(['View', 'Database']);
+  await menu.click(['Database', 'Database']);
   await expect(page.getByRole('heading', { name: 'Database' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(knowledgeFile(reader.home));
   await menu.click(['View', 'Back']);

@@ -54,7 +54,7 @@ test('shows why a result is there, with the words of the query marked', async ({
 test('says so where nothing has all of the words, and proposes a word that occurs', async ({ reader }) => {
   const { page } = reader;
   await search(page, 'VSAM statsu');
-  await expect(resultLine(page)).toContainText('Nothing has all of these words. These have most of them.');
+  await expect(resultLine(page)).toContainText('Nothing has all of these words. These have some of them.');
   const proposal = page.getByRole('button', { name: 'VSAM status', exact: true });
   await expect(page.getByText('Did you mean VSAM status?')).toBeVisible();
   await proposal.click();

@@ -1,10 +1,12 @@
 import type { BrowserWindow } from 'electron';
 import type { Announce } from '../announce.ts';
+import type { BackupSchedule } from '../backup-schedule.ts';
 import type { Database } from '../database.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { UnsavedEdits } from '../unsaved-edits.ts';
 import type { WorkRegistry } from '../work.ts';
 import { appChannels } from './app-channels.ts';
+import { backupChannels } from './backup-channels.ts';
 import { databaseChannels } from './database-channels.ts';
 import { entryChannels } from './entry-channels.ts';
 import type { Handlers } from './register.ts';
@@ -18,6 +20,7 @@ interface AllChannelsOptions {
   readonly settings: SettingsStore;
   readonly announce: Announce;
   readonly work: WorkRegistry;
+  readonly schedule: BackupSchedule;
   readonly unsavedEdits: UnsavedEdits;
   readonly window: () => BrowserWindow | null;
 }
@@ -32,6 +35,7 @@ export function allChannels(options: AllChannelsOptions): Handlers {
     ...entryChannels(options),
     ...searchChannels(database),
     ...workChannels(options),
+    ...backupChannels(options),
     ...windowChannels(unsavedEdits),
   };
 }

@@ -48,6 +48,7 @@ export const settingsRequest = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   author: z.string().trim().max(200),
   listShare: z.number().min(0.2).max(0.8),
+  backups: z.enum(['off', 'daily', 'weekly']),
 });
 
 type RequestSchemas = { readonly [C in Channel]: z.ZodType<Requests[C]['request']> };
@@ -63,9 +64,18 @@ export const requestSchemas: RequestSchemas = {
     theme: settingsRequest.shape.theme.exactOptional(),
     author: settingsRequest.shape.author.exactOptional(),
     listShare: settingsRequest.shape.listShare.exactOptional(),
+    backups: settingsRequest.shape.backups.exactOptional(),
   }),
   'database:status': nothing,
   'database:stats': nothing,
+  'database:health': nothing,
+  'backups:list': nothing,
+  'backups:create': nothing,
+  'backups:choose': nothing,
+  'backups:plan-restore': z.strictObject({ path: text }),
+  'backups:restore': z.strictObject({ path: text }),
+  'backups:undo-restore': nothing,
+  'backups:show-folder': nothing,
   'entries:get': z.strictObject({ id }),
   'entries:add': z.strictObject({ entry: newEntry }),
   'entries:update': z.strictObject({ id, patch: entryPatch, expectedRevision: z.int().min(1) }),

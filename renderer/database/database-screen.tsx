@@ -11,7 +11,9 @@ import { copyText } from '../shell/copy.ts';
 import { showNotice } from '../shell/notices-store.ts';
 import { schemaNumber } from '../shell/places.ts';
 import { useStatus } from '../shell/status-store.ts';
+import { BackupsSection } from './backups-section.tsx';
 import styles from './database-screen.module.css';
+import { HealthSection } from './health-section.tsx';
 
 const engineNames = { sqlite: 'SQLite', postgresql: 'PostgreSQL' } as const;
 
@@ -26,6 +28,8 @@ export default function DatabaseScreen() {
       {failure ? <FailureNotice failure={failure} onRetry={() => void refresh()} /> : null}
       {status ? <Where status={status} /> : null}
       {statsFailure ? <FailureNotice failure={statsFailure} onRetry={() => void refresh()} /> : null}
+      {status?.engine === 'sqlite' ? <BackupsSection /> : null}
+      {status ? <HealthSection /> : null}
       {stats ? <Contents stats={stats} /> : null}
       {status ? <Migrations status={status} /> : null}
     </main>

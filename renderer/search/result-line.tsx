@@ -13,7 +13,7 @@ export function ResultLine({ shown }: { readonly shown: number }) {
       <p role="status" className={styles.count}>
         {page ? countFound(page.total, page.totalIsExact) : heading}
         {page?.relaxed && page.total > 0 ? (
-          <span className={styles.note}> Nothing has all of these words. These have most of them.</span>
+          <span className={styles.note}> Nothing has all of these words. These have some of them.</span>
         ) : null}
         {page?.notes.map((note) => (
           <span key={note} className={styles.note}>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { EntryId, Failure, SearchPage } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
-import { useNavigation } from '../shell/navigation-store.ts';
+import { presentLocation, useNavigation } from '../shell/navigation-store.ts';
 import { openEntry } from './open-entry.ts';
 import { explainNothing } from './explain-nothing.ts';
 import type { NothingFound } from './explain-nothing.ts';
@@ -56,7 +56,7 @@ export const useSearch = create<SearchState>()((set, get) => {
     const page = outcome.value;
     set({ page, searching: false, failure: null, nothing: null });
     const first = page.results[0]?.entry.id ?? null;
-    if (selectsFirst) useNavigation.getState().select(first);
+    if (selectsFirst || presentLocation().entryId === null) useNavigation.getState().select(first);
     selectsFirst = false;
     if (get().openWhenFound) get().openSelected(first);
     if (page.results.length > 0) return;

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { listen } from '../bridge.ts';
 import { announceUnsaved } from '../editor/draft-store.ts';
+import { followBackups } from '../database/backups-store.ts';
+import { RestoreDialog } from '../database/restore-dialog.tsx';
 import { DraftDialogs } from '../editor/draft-dialogs.tsx';
 import { useEntry } from '../entry/entry-store.ts';
 import { PaneBoundary } from '../parts/pane-boundary.tsx';
@@ -24,7 +26,14 @@ import { WorkStrip } from './work-strip.tsx';
 /** The window: the rail, the place one is at, and below them work under way and the status bar. */
 export function App() {
   useEffect(() => {
-    const stops = [followStatus(), followSettings(), followWork(), followEntries(), announceUnsaved()];
+    const stops = [
+      followStatus(),
+      followSettings(),
+      followWork(),
+      followBackups(),
+      followEntries(),
+      announceUnsaved(),
+    ];
     return () => stops.forEach((stop) => stop());
   }, []);
   useEffect(fetchWhenIdle, []);
@@ -48,6 +57,7 @@ export function App() {
       </footer>
       <Dialogs />
       <DraftDialogs />
+      <RestoreDialog />
     </div>
   );
 }
@@ -71,6 +81,8 @@ function followEntries(): () => void {
     void useRecents.getState().refresh();
     void useVocabulary.getState().refresh();
     const shown = useEntry.getState().entry?.id;
-    if (shown !== undefined && ids.includes(shown)) void useEntry.getState().load(shown);
+    // None named means many.
+    if (shown !== undefined && (ids.length === 0 || ids.includes(shown)))
+      void useEntry.getState().load(shown);
   });
 }

@@ -1,4 +1,7 @@
 import type { Entry, MenuCommand } from '../../preload/api.ts';
+import { useBackups } from '../database/backups-store.ts';
+import { useHealth } from '../database/health-store.ts';
+import { showBackupsFolder } from '../database/show-backups-folder.ts';
 import { useDraft } from '../editor/draft-store.ts';
 import { copyEntry, copyEntryLabel, editEntry, setArchived } from '../entry/entry-actions.ts';
 import { useEntry } from '../entry/entry-store.ts';
@@ -119,6 +122,22 @@ export const commands: readonly Command[] = [
       if (place.id === 'database') return { id: 'database', name: 'Database', run };
       return { id: `go-${place.id}`, name: place.name, run };
     }),
+  { id: 'back-up', name: 'Back up now', run: () => void useBackups.getState().backUp() },
+  {
+    id: 'restore-backup',
+    name: 'Restore from backup',
+    run: () => useNavigation.getState().goTo('database'),
+  },
+  { id: 'undo-restore', name: 'Undo the last restore', run: () => void useBackups.getState().askToUndo() },
+  { id: 'show-backups', name: 'Open the backups folder', run: () => void showBackupsFolder() },
+  {
+    id: 'health-check',
+    name: 'Health check',
+    run: () => {
+      useNavigation.getState().goTo('database');
+      void useHealth.getState().check();
+    },
+  },
   { id: 'load-starter', name: 'Load the starter knowledge base', run: () => void loadStarter() },
   { id: 'theme-light', name: 'Light theme', run: () => void useSettings.getState().save({ theme: 'light' }) },
   { id: 'theme-dark', name: 'Dark theme', run: () => void useSettings.getState().save({ theme: 'dark' }) },

@@ -39,9 +39,11 @@ function Running({ work }: { readonly work: Work }) {
         {...(counted ? { value: work.done, max: work.total } : {})}
       />
       <span className={styles.count}>{workProgress(work, now)}</span>
-      <Button look="quiet" onPress={() => void ask('work:cancel', { id: work.id })}>
-        {work.cancelWords}
-      </Button>
+      {work.cancelWords === null ? null : (
+        <Button look="quiet" onPress={() => void ask('work:cancel', { id: work.id })}>
+          {work.cancelWords}
+        </Button>
+      )}
     </div>
   );
 }

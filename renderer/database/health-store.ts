@@ -1,0 +1,24 @@
+import { create } from 'zustand';
+import type { Failure, Health } from '../../preload/api.ts';
+import { ask } from '../bridge.ts';
+
+interface HealthState {
+  readonly health: Health | null;
+  readonly failure: Failure | null;
+  readonly checking: boolean;
+  readonly check: () => Promise<void>;
+}
+
+/** What the last look through the whole knowledge base found. */
+export const useHealth = create<HealthState>()((set, get) => ({
+  health: null,
+  failure: null,
+  checking: false,
+  check: async () => {
+    if (get().checking) return;
+    set({ checking: true });
+    const outcome = await ask('database:health');
+    set(outcome.ok ? { health: outcome.value, failure: null } : { health: null, failure: outcome.failure });
+    set({ checking: false });
+  },
+}));
