@@ -19,6 +19,9 @@ export interface InstanceLock {
 
 const ANNOUNCER = fileURLToPath(new URL('./announce-instance.ts', import.meta.url));
 
+/** macOS allows 103 bytes, Linux 107. */
+const longestSocketName = 103;
+
 /**
  * Takes the lock of `userData`, and hears of later processes; or tells the process that has it about this one, and
  * returns null. A lock that a killed process left behind is taken over.
@@ -90,8 +93,10 @@ function holdLock(
   return { release };
 }
 
-/** Sockets have short names on every system, so the folder goes into it as a hash. */
+/** A socket in the folder itself, to go where the folder goes; but sockets have short names, so elsewhere it is a hash. */
 function socketAddress(userData: string): string {
   const name = `abendbook-host-${createHash('sha256').update(userData).digest('hex').slice(0, 24)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const inside = join(userData, 'instance.sock');
+  return Buffer.byteLength(inside) <= longestSocketName ? inside : join(tmpdir(), `${name}.sock`);
 }

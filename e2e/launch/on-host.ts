@@ -3,17 +3,27 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { startHostProcess, type HostProcess } from './host-process.ts';
 import type { LaunchOptions, RunningApp } from './running-app.ts';
 
+/** How long the Chromium of a killed host may take to go, in milliseconds. */
+const patience = 5_000;
+
 /** Starts the built program on the stand-in host. */
 export async function launchOnHost(options: LaunchOptions, home: string): Promise<RunningApp> {
   const host = startHostProcess(options, home);
   const browser = await chromium.connectOverCDP(await host.endpoint, { noDefaults: true });
-  void host.exited.then(() => browser.close().catch(() => {}));
+  const disconnected = new Promise<unknown>((resolve) => {
+    browser.once('disconnected', resolve);
+  });
+  // Chromium notices by itself that its host has gone, and goes too. Until then it writes to the data folder.
+  const gone = host.exited
+    .then(() => Promise.race([disconnected, pause(patience)]))
+    .then(() => browser.close())
+    .catch(() => {});
   const page = await firstPage(browser);
   await shown(host);
 
   const kill = async () => {
     host.child.kill('SIGKILL');
-    await host.exited;
+    await gone;
   };
   const close = async () => {
     host.child.kill('SIGTERM');
