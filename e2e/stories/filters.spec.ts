@@ -43,6 +43,7 @@ test('the filters panel is used by keyboard alone, and counts what it finds', as
 }) => {
   const { page } = reader;
   const { total } = await kb<{ total: number }>(starterFile, 'search', 'status category:VSAM');
+  const critical = await kb<{ total: number }>(starterFile, 'search', 'status severity:critical');
   await search(page, 'status');
   await page.keyboard.press('ControlOrMeta+Shift+f');
   const panel = page.getByRole('complementary', { name: 'Filters' });
@@ -67,6 +68,7 @@ test('the filters panel is used by keyboard alone, and counts what it finds', as
   await expect(searchBox(page)).toHaveValue('status');
   await expect(searchBox(page)).toBeFocused();
 
+  await expect(severity.getByRole('checkbox', { name: `critical ${critical.total}` })).toBeVisible();
   await tabTo(page, vsam);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
