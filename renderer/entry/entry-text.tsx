@@ -20,7 +20,7 @@ export function EntryText({ text }: { readonly text: string }) {
     <>
       {canBeMarkdown(shown) ? (
         <MarkdownFallback text={shown}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<pre className={styles.plain}>{shown}</pre>}>
             <Markdown text={shown} />
           </Suspense>
         </MarkdownFallback>

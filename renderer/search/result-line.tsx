@@ -16,7 +16,7 @@ export function ResultLine({ shown }: { readonly shown: number }) {
           <span className={styles.note}> Nothing has all of these words. These have some of them.</span>
         ) : null}
         {page?.notes.map((note) => (
-          <span key={note} className={styles.note}>
+          <span key={note} className={styles.ownLine}>
             {` ${note}`}
           </span>
         ))}
