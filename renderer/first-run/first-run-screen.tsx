@@ -13,9 +13,9 @@ export function FirstRunScreen() {
     <main className={styles.screen}>
       <h1>Welcome to Abendbook</h1>
       <p className={styles.lead}>
-        This is your team’s memory for mainframe trouble. Type what you see in the middle of an incident,
-        read what fixed it last time, and write down what fixed it this time. It all stays in one file on
-        this computer.
+        This is your team’s memory for mainframe trouble. Type what you see in the middle of an incident, read
+        what fixed it last time, and write down what fixed it this time. It all stays in one file on this
+        computer.
       </p>
       <div className={styles.choice}>
         <Button look="primary" autoFocus isDisabled={loading} onPress={() => void loadStarter()}>
