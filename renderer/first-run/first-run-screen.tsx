@@ -22,7 +22,7 @@ export function FirstRunScreen() {
           Load the starter knowledge base
         </Button>
         <p>
-          More than 200 entries on VSAM, COBOL, JCL, Db2, CICS, IMS, RACF and abends: what each code means,
+          More than 450 entries on VSAM, COBOL, JCL, Db2, CICS, IMS, RACF and abends: what each code means,
           its usual causes and how to fix it. You can edit or archive any of them.
         </p>
       </div>
