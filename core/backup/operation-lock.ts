@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { KnowledgeError } from '../failure.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import { requireRuntime } from '../store/runtime.ts';
 import { backupFolder } from './backup-folder.ts';
 
@@ -14,7 +14,7 @@ import { backupFolder } from './backup-folder.ts';
 export async function withOperationLock<T>(databasePath: string, work: () => Promise<T>): Promise<T> {
   requireRuntime();
   const folder = backupFolder(databasePath);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
   const lock = new Database(join(folder, '.lock'), { timeout: 0 });
   try {

@@ -122,6 +122,17 @@ describe('a file that is no knowledge base is recognised for what it is, and lef
   });
 });
 
+test.runIf(process.platform === 'linux')(
+  'a folder that the system will not make is said so at once',
+  async () => {
+    path = '/proc/abendbook/knowledge.db';
+    expect(await rejection(KnowledgeDB.open(path))).toMatchObject({
+      kind: 'read-only-file',
+      message: expect.stringContaining('/proc/abendbook'),
+    });
+  },
+);
+
 test('a file that another program holds locked says so, and works once it is free', async () => {
   await makeKnowledgeBase();
   const db = await KnowledgeDB.open(path);

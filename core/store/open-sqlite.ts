@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { KnowledgeError } from '../failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { requireRuntime } from './runtime.ts';
 import type { Schema } from './schema.ts';
 import { naming } from './sqlite-failure.ts';
@@ -39,7 +40,7 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
       recovery: 'Check the path, or create one there with: kb init',
     });
   }
-  if (!exists) makeFolder(dirname(path));
+  if (!exists) makeHome(dirname(path));
   const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
   const connection = naming(path, () => new Database(path, { readonly: readOnly, timeout: busyTimeoutMs }));
   try {
@@ -60,9 +61,9 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
   return { engine: 'sqlite', path, readOnly, db, connection };
 }
 
-function makeFolder(folder: string): void {
+function makeHome(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (caught) {
     throw new KnowledgeError(
       {
