@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -13,4 +13,5 @@ export function makeFolder(folder: string): void {
     // Another process may make it at the same instant.
     if (!existsSync(path)) mkdirSync(path, { recursive: false });
   }
+  if (!statSync(folder).isDirectory()) throw new Error('there is a file of that name');
 }

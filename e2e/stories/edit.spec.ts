@@ -2,7 +2,7 @@ import { solutionField, titleField } from './editor-parts.ts';
 import { kb, knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
 import type { RunningApp } from './story.ts';
-import { detail, notices, resultLine, results, search, selectedRow } from './window-parts.ts';
+import { detail, notices, resultLine, results, search, selectedRow, searchBox } from './window-parts.ts';
 
 test('an edit keeps the earlier revision; the history shows what changed and brings it back', async ({
   writer,
@@ -121,6 +121,8 @@ test.describe('an entry that the command line changed while it was being edited'
     const { page } = app;
     await page.keyboard.type(`${code}\n`);
     await expect(detail(page).getByRole('heading', { level: 2 })).toContainText(code);
+    // Until the reading begins, letters belong to the search box.
+    await expect(searchBox(page)).not.toBeFocused();
     await page.keyboard.press('e');
     await solutionField(page).fill(mine);
     const file = knowledgeFile(app.home);

@@ -7,9 +7,13 @@ const order: readonly Part[] = ['box', 'list', 'detail'];
 /** The part that is to have the focus once the next frame is drawn. */
 let asked: Part | null = null;
 
-/** Focuses a part of the search screen once it is drawn. The last to ask wins. */
+/**
+ * Focuses a part of the search screen: at once where it is shown, so that no letter typed meanwhile goes astray, and again once the next
+ * frame is drawn, since a dialog that closes gives the focus back to where it was. The last to ask wins.
+ */
 export function focusPart(part: Part): void {
   asked = part;
+  focusNow(part);
   requestAnimationFrame(() => {
     if (asked !== part) return;
     asked = null;
@@ -25,6 +29,8 @@ export function focusPartByDefault(part: Part): void {
 function focusNow(part: Part): boolean {
   const element = document.getElementById(partIds[part]);
   if (!element || element.getClientRects().length === 0) return false;
+  // What has been typed into it since must not be selected, and so overwritten.
+  if (document.activeElement === element) return true;
   element.focus();
   if (element instanceof HTMLInputElement) element.select();
   return document.activeElement === element;
