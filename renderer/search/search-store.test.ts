@@ -7,6 +7,8 @@ import { useSearch } from './search-store.ts';
 const waiting = new Map<string, (page: Partial<SearchPage>) => void>();
 
 vi.stubGlobal('requestAnimationFrame', () => 0);
+// Nothing is drawn here, so there is nothing to focus.
+vi.stubGlobal('document', { getElementById: () => null });
 vi.stubGlobal('window', {
   abendbook: {
     invoke: (_channel: string, request: SearchRequest) =>
