@@ -35,6 +35,7 @@ export async function withKnowledge<T>(
   try {
     return await work(db);
   } finally {
+    if (db.notice !== null && !options.quiet) process.stderr.write(`${db.notice}\n`);
     await db.close();
   }
 }

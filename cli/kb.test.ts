@@ -100,6 +100,17 @@ test('status has every key of the contract', () => {
   });
 });
 
+test('any command says what an interrupted restore left, beside its own answer', () => {
+  const db = join(folder, 'interrupted.db');
+  document('init', '--db', db);
+  writeFileSync(`${db}.restoring`, 'cut off in the mid');
+  const run = kb('search', 'x', '--json', '--db', db);
+  expect(run.code).toBe(0);
+  expect(run.stderr).toMatch(/^A restore was interrupted before it changed anything/);
+  expect(JSON.parse(run.stdout)).toMatchObject({ total: 0 });
+  expect(kb('search', 'x', '--db', db).stderr).toBe('');
+});
+
 test('an entry is written, read, changed, archived, restored and remembered', () => {
   const db = join(folder, 'entries.db');
   document('init', '--db', db);

@@ -28,17 +28,11 @@ export interface BackupManifest {
 }
 
 /** A backup as lists show it. */
-export interface Backup {
+export interface Backup extends Pick<
+  BackupManifest,
+  'createdAt' | 'type' | 'tag' | 'reason' | 'sha256' | 'sizeBytes' | 'version' | 'appVersion' | 'entries'
+> {
   readonly path: string;
-  readonly createdAt: string;
-  readonly type: BackupType;
-  readonly tag: string | null;
-  readonly reason: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly version: string;
-  readonly appVersion: string;
-  readonly entries: number;
   /** It was reopened, checked and found whole, and its size is still what it was then. */
   readonly verified: boolean;
 }

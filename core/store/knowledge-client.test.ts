@@ -77,6 +77,12 @@ test('a search that is aborted does not answer, and the next one does', async ()
   expect((await client.searchPage('S0C7', { signal: new AbortController().signal })).total).toBe(1);
 });
 
+test('what an interrupted restore left, and what was done about it, is said by the status', async () => {
+  writeFileSync(`${path}.restoring`, 'cut off in the mid');
+  client = startKnowledgeClient({ path, workerUrl });
+  expect((await client.status()).notice).toMatch(/^A restore was interrupted before it changed anything/);
+});
+
 test('after closing there is one file, and calls are answered with a failure', async () => {
   client = startKnowledgeClient({ path, workerUrl });
   await client.addEntry(sampleEntry());

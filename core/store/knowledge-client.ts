@@ -1,7 +1,7 @@
 import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
 import type { RestoreReport } from '../backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
-import { unwrap, type Outcome } from '../failure.ts';
+import { succeed, unwrap, type Outcome } from '../failure.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import type {
   EntrySummary,
@@ -195,7 +195,10 @@ class TwoThreadClient implements KnowledgeClient {
   }
 
   status(): Promise<DatabaseStatus> {
-    return this.#read('status', []);
+    return this.#read<DatabaseStatus>('status', []).then(async (status) => {
+      const { notice } = unwrap(await this.opened);
+      return { ...status, notice };
+    });
   }
 
   getStats(): Promise<Stats> {
@@ -218,5 +221,8 @@ async function open(
 ): Promise<Outcome<DatabaseStatus>> {
   const written = await writer.open(path, false);
   if (!written.ok) return written;
-  return reader.open(path, true);
+  const { notice } = written.value;
+  const read = await reader.open(path, true);
+  // Only a writer recovers, so only it can tell.
+  return read.ok ? succeed({ ...read.value, notice }) : read;
 }

@@ -78,6 +78,11 @@ export class KnowledgeDB implements KnowledgeBase {
     return this.#opening;
   }
 
+  /** What an interrupted restore left to be finished or undone when this was opened, in a sentence; null after a peaceful end. */
+  get notice(): string | null {
+    return this.#notice;
+  }
+
   async #open(): Promise<Store> {
     const { readOnly = false, create = !readOnly } = this.#options;
     const isServer = /^postgres(?:ql)?:\/\//.test(this.#location);

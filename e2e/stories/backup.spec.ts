@@ -1,8 +1,15 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { kb, knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
-import { detail, results, search } from './window-parts.ts';
+import { detail, notices, results, search } from './window-parts.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
 
 const fields = ['--problem', 'It was written after the backup.', '--solution', 'Undo the restore.'];
 
@@ -22,12 +29,14 @@ test('a backup is made from the menu, restored with its loss in sight, and the r
   await kb(knowledgeFile(home), 'entry', 'update', 'starter-vsam-status-35', '--title', 'Changed since');
 
   await menu.click(['Database', 'Restore from backup']);
-  const backups = page.getByRole('region', { name: 'Backups', exact: true }).last();
+  const backups = page.getByRole('region', { name: 'List of backups' });
+  await expectAccessible(page);
   await backups.getByRole('button', { name: /^Restore the backup of/ }).click();
   const question = page.getByRole('alertdialog', { name: 'Restore this backup?' });
   await expect(question).toContainText('1 entry written since would be gone');
   await expect(question).toContainText('1 entry changed since would be as before');
   await expect(question).toContainText('Wombat after the backup');
+  await expectAccessible(page);
   await expect(question.getByRole('button', { name: 'Keep what is there now' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
@@ -47,6 +56,16 @@ test('a backup is made from the menu, restored with its loss in sight, and the r
   await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText('Wombat after the backup');
 });
 
+test('a restore that was interrupted is told of when the window opens', async ({ starterApp }) => {
+  const app = await starterApp();
+  await app.close();
+  await writeFile(`${knowledgeFile(app.home)}.restoring`, 'cut off in the mid');
+  const { page } = await app.restart();
+  await expect(notices(page)).toContainText('A restore was interrupted before it changed anything');
+  await search(page, 'VSAM status 35');
+  await expect(results(page).first()).toContainText('VSAM status 35');
+});
+
 test('a health check says that all is well', async ({ starterApp }) => {
   const { page, menu } = await starterApp();
   await menu.click(['Database', 'Health check']);
@@ -64,6 +83,8 @@ test('a knowledge base that cannot be read comes back from its backup, and the d
   await writeFile(file, 'damaged beyond reading '.repeat(1_000));
   const { page } = await app.restart();
   await expect(page.getByRole('heading', { name: 'Your knowledge base could not be opened' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Restore the backup of/ })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: /^Restore the backup of/ }).click();
   const question = page.getByRole('alertdialog', { name: 'Restore this backup?' });
   await expect(question).toContainText('cannot be read');

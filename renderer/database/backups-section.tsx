@@ -47,7 +47,7 @@ export function BackupTable({ backups }: { readonly backups: readonly Backup[] }
   const askToRestore = useBackups((state) => state.askToRestore);
   if (backups.length === 0) return <p>There is no backup yet.</p>;
   return (
-    <div className={styles.scroll} role="region" aria-label="Backups" tabIndex={0}>
+    <div className={styles.scroll} role="region" aria-label="List of backups" tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

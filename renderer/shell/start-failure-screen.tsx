@@ -16,7 +16,7 @@ function Recovery() {
   useEffect(() => void refresh(), [refresh]);
   if (list === null) return null;
   return (
-    <section aria-labelledby="failure-backups">
+    <section className={styles.recovery} aria-labelledby="failure-backups">
       <h2 id="failure-backups">Backups that can be restored</h2>
       <BackupTable backups={list.backups} />
       <Button onPress={() => void chooseFile()}>Restore another file…</Button>

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { DatabaseStatus, Failure } from '../../preload/api.ts';
 import { ask, listen } from '../bridge.ts';
+import { showNotice } from './notices-store.ts';
 
 interface StatusState {
   readonly status: DatabaseStatus | null;
@@ -19,8 +20,14 @@ export const useStatus = create<StatusState>()((set) => ({
   },
 }));
 
+/** What an interrupted restore left, said once, when the window opens. */
+function tellNotice(): void {
+  const notice = useStatus.getState().status?.notice;
+  if (notice) showNotice({ text: notice });
+}
+
 /** Keeps the status up to date; returns the function that stops it. */
 export function followStatus(): () => void {
-  void useStatus.getState().refresh();
+  void useStatus.getState().refresh().then(tellNotice);
   return listen('entries:changed', () => void useStatus.getState().refresh());
 }
