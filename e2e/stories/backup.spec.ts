@@ -30,6 +30,7 @@ test('a backup is made from the menu, restored with its loss in sight, and the r
 
   await menu.click(['Database', 'Restore from backup']);
   const backups = page.getByRole('region', { name: 'List of backups' });
+  await expect(backups.getByRole('button', { name: /^Restore the backup of/ })).toBeVisible();
   await expectAccessible(page);
   await backups.getByRole('button', { name: /^Restore the backup of/ }).click();
   const question = page.getByRole('alertdialog', { name: 'Restore this backup?' });
