@@ -16,6 +16,9 @@ export type FailureKind =
   | 'server-unreachable'
   | 'unsupported-runtime'
   | 'migration-failed'
+  | 'history-mismatch'
+  | 'not-confirmed'
+  | 'too-long'
   | 'unexpected';
 
 /** An expected failure as a value: what failed, in a sentence, and the way out, in another. */

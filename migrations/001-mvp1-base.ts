@@ -32,6 +32,7 @@ const columns = {
 export const mvp1Base: Migration = {
   version: '001-mvp1-base',
   name: 'Entries, revisions and search',
+  minimumReader: '001-mvp1-base',
   up: {
     sqlite: `
       CREATE TABLE kb_entries (

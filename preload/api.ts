@@ -1,29 +1,51 @@
-import type { Backup } from '../core/backup/backup.ts';
+import type { Backup, BackupEntry, EntryRecovery, SalvageReport } from '../core/backup/backup.ts';
 import type { RestoreReport } from '../core/backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision, Severity } from '../core/entries/entry.ts';
 import type { Failure, Outcome } from '../core/failure.ts';
 import type { EntrySummary, Facets, SearchPage } from '../core/search/search-types.ts';
 import type { DatabaseStatus, Health, StarterReport, Stats } from '../core/store/knowledge-base.ts';
+import type {
+  Checklist,
+  ProfileName,
+  RehearsalReport,
+  RollbackPlan,
+  SchemaHistory,
+  UpgradePlan,
+  UpgradeProgress,
+  UpgradeReport,
+} from '../core/upgrade/upgrade-types.ts';
 
 export type {
   Backup,
+  BackupEntry,
+  Checklist,
   DatabaseStatus,
   Entry,
   EntryId,
   EntryPatch,
+  EntryRecovery,
   EntrySummary,
   Facets,
   Failure,
   Health,
   NewEntry,
   Outcome,
+  ProfileName,
+  RehearsalReport,
   RestoreReport,
   Revision,
+  RollbackPlan,
+  SalvageReport,
+  SchemaHistory,
   SearchPage,
   Severity,
   StarterReport,
   Stats,
+  UpgradePlan,
+  UpgradeProgress,
+  UpgradeReport,
 };
+export type { HistoryEvent, KeptConflict, KeptRows, PlannedStep } from '../core/upgrade/upgrade-types.ts';
 export type { FacetValue, SearchResult, TextRange } from '../core/search/search-types.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -37,6 +59,8 @@ export interface Settings {
   readonly listShare: number;
   /** How often the program backs up by itself, once something has changed. */
   readonly backups: BackupSchedule;
+  /** How an upgrade goes about it: production asks first, the others upgrade an older file at the start. */
+  readonly profile: ProfileName;
 }
 
 export type BackupSchedule = 'off' | 'daily' | 'weekly';
@@ -45,6 +69,8 @@ export interface BackupList {
   /** Newest first. */
   readonly backups: readonly Backup[];
   readonly folder: string;
+  /** Where each backup is copied to as well; null where it is not. */
+  readonly secondFolder: string | null;
   /** When the program next backs up by itself, if something changes until then; null where it is not to. */
   readonly nextAt: string | null;
 }
@@ -102,6 +128,8 @@ export type MenuCommand =
   | 'restore-backup'
   | 'undo-restore'
   | 'health-check'
+  | 'upgrade'
+  | 'roll-back'
   | 'show-backups';
 
 /** Channel name → what is sent and what comes back. The one list that main, preload and renderer are typed against. */
@@ -124,6 +152,29 @@ export interface Requests {
   'backups:restore': { request: { path: string }; response: RestoreReport };
   'backups:undo-restore': { request: undefined; response: RestoreReport };
   'backups:show-folder': { request: undefined; response: null };
+  /** Entries in a backup, those first that are missing or different in the knowledge base. */
+  'backups:entries': {
+    request: { path: string; query: string; limit: number };
+    response: { entries: readonly BackupEntry[]; total: number };
+  };
+  'backups:recover-entries': { request: { path: string; ids: readonly string[] }; response: EntryRecovery };
+  /** Asks for a folder by the system's dialog; unchanged when the user turns away. */
+  'backups:choose-second-folder': { request: undefined; response: { folder: string | null } };
+  'backups:no-second-folder': { request: undefined; response: null };
+  /** Opens the present file for reading only, where it cannot be opened otherwise. */
+  'database:open-read-only': { request: undefined; response: DatabaseStatus };
+  /** Asks for a new file and reads into it what can be read of the damaged one; null when the user turns away. */
+  'database:salvage': { request: undefined; response: SalvageReport | null };
+  'upgrade:checklist': { request: undefined; response: Checklist };
+  'upgrade:plan': { request: undefined; response: UpgradePlan };
+  'upgrade:back-up': { request: undefined; response: Backup };
+  'upgrade:rehearse': { request: undefined; response: RehearsalReport };
+  /** The whole of it; what the steps before have prepared is used where nothing has changed since. */
+  'upgrade:run': { request: { confirmed: boolean }; response: UpgradeReport };
+  'rollback:plan': { request: { to: string }; response: RollbackPlan };
+  'rollback:run': { request: { to: string }; response: UpgradeReport };
+  'schema:history': { request: undefined; response: SchemaHistory };
+  'schema:settle-conflict': { request: { id: number; choice: 'kept' | 'present' }; response: null };
   'entries:get': { request: { id: string }; response: Entry };
   'entries:add': { request: { entry: NewEntry }; response: Entry };
   'entries:update': { request: { id: string; patch: EntryPatch; expectedRevision: number }; response: Entry };
@@ -159,6 +210,10 @@ export interface Events {
   /** Entries were written; lists and counts may be out of date. */
   'entries:changed': { readonly ids: readonly EntryId[] };
   'settings:changed': Settings;
+  /** How far an upgrade, a rollback or a rehearsal is. */
+  'upgrade:progress': UpgradeProgress;
+  /** The schema version, its history or its conflicts have changed. */
+  'schema:changed': null;
   /** A backup was made, or another knowledge base has taken the place of the present one. */
   'backups:changed': null;
 }

@@ -35,6 +35,8 @@ export interface Backup extends Pick<
   readonly path: string;
   /** It was reopened, checked and found whole, and its size is still what it was then. */
   readonly verified: boolean;
+  /** The copy in the second folder; null where there is none. */
+  readonly copy: string | null;
 }
 
 export interface BackupOptions {
@@ -56,4 +58,31 @@ export interface BackupVerification {
   readonly problems: readonly string[];
   /** Worth knowing, and no hindrance: another machine, another name, an older schema. */
   readonly remarks: readonly string[];
+}
+
+/** An entry in a backup, beside what the knowledge base has now. */
+export interface BackupEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly updatedAt: string;
+  /** `missing`: it is not here any more. `changed`: it is different here. */
+  readonly state: 'missing' | 'changed' | 'same';
+}
+
+/** What came of bringing single entries back. */
+export interface EntryRecovery {
+  readonly added: readonly string[];
+  readonly updated: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/** What could be read of a damaged database. */
+export interface SalvageReport {
+  /** The new file. */
+  readonly path: string;
+  readonly entries: number;
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly complete: boolean }[];
+  /** What could not be read, in sentences. */
+  readonly problems: readonly string[];
 }

@@ -27,5 +27,18 @@ export function listBackups(databasePath: string): readonly Backup[] {
 export function listedBackup(path: string, manifest: BackupManifest): Backup {
   const { createdAt, type, tag, reason, sha256, sizeBytes, version, appVersion, entries } = manifest;
   const verified = statSync(path, { throwIfNoEntry: false })?.size === sizeBytes;
-  return { path, createdAt, type, tag, reason, sha256, sizeBytes, version, appVersion, entries, verified };
+  return {
+    path,
+    createdAt,
+    type,
+    tag,
+    reason,
+    sha256,
+    sizeBytes,
+    version,
+    appVersion,
+    entries,
+    verified,
+    copy: null,
+  };
 }

@@ -19,6 +19,7 @@ function backup(change: Partial<Backup>): Backup {
     appVersion: '0',
     entries: 1,
     verified: true,
+    copy: null,
     ...change,
   };
 }

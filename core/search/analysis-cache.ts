@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Entry } from '../entries/entry.ts';
 import { readEntries } from '../entries/entry-rows.ts';
+import type { CacheStats } from '../store/knowledge-base.ts';
 import type { Schema } from '../store/schema.ts';
 import { analyzeEntry, type AnalyzedEntry } from './analyze-entry.ts';
 import { stopIfAborted, type Cancellation } from './cancellation.ts';
@@ -18,9 +19,11 @@ const mostWordsKept = 2_000;
 export class AnalysisCache {
   readonly #kept = new Map<number, { readonly revision: number; readonly analysis: AnalyzedEntry }>();
 
-  /** How many entries it holds. */
-  get entryCount(): number {
-    return this.#kept.size;
+  #hits = 0;
+  #misses = 0;
+
+  stats(): CacheStats {
+    return { entryCount: this.#kept.size, hits: this.#hits, misses: this.#misses };
   }
 
   /** The analyses of these entries; those that are not remembered are read. */
@@ -36,6 +39,8 @@ export class AnalysisCache {
       if (kept?.revision === revision) found.set(number, kept.analysis);
       else missing.push(number);
     }
+    this.#hits += found.size;
+    this.#misses += missing.length;
     if (missing.length === 0) return found;
     for (const [number, entry] of await readEntries(db, missing)) {
       stopIfAborted(signal);

@@ -1,4 +1,12 @@
-import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import type {
+  Backup,
+  BackupEntry,
+  BackupOptions,
+  BackupProgress,
+  BackupVerification,
+  EntryRecovery,
+  SalvageReport,
+} from '../backup/backup.ts';
 import type { RestoreReport } from '../backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import type {
@@ -9,6 +17,17 @@ import type {
   SearchPage,
   SearchResult,
 } from '../search/search-types.ts';
+import type {
+  Checklist,
+  ProfileName,
+  RehearsalReport,
+  RollbackPlan,
+  SchemaHistory,
+  UpgradeOptions,
+  UpgradePlan,
+  UpgradeProgress,
+  UpgradeReport,
+} from '../upgrade/upgrade-types.ts';
 
 export type Engine = 'sqlite' | 'postgresql';
 
@@ -32,7 +51,9 @@ export interface DatabaseStatus {
   readonly applied: readonly AppliedMigration[];
   readonly entries: number;
   readonly sizeBytes: number;
-  /** What an interrupted restore left to be finished or undone when the database was opened, in a sentence; null after a peaceful end. */
+  /** It was opened for reading only: a newer file, a damaged one, or because the user wanted it so. */
+  readonly readOnly: boolean;
+  /** What an interrupted restore, upgrade or rollback left to be finished or undone when the database was opened, in a sentence; null after a peaceful end. */
   readonly notice: string | null;
 }
 
@@ -73,6 +94,39 @@ export interface UpdateOptions {
   readonly actor?: string;
   /** Refuse with kind `conflict` unless the entry still stands at this revision. */
   readonly expectedRevision?: number;
+}
+
+export interface UpgradeRequest {
+  /** The version to go to; the newest unless given. */
+  readonly to?: string;
+  /** Without a profile it is as careful as in production, and does not ask. */
+  readonly profile?: ProfileName;
+  /** Put in the place of what the profile says. */
+  readonly options?: Partial<UpgradeOptions>;
+  /** The user has said yes. */
+  readonly confirmed?: boolean;
+  readonly actor?: string;
+}
+
+/** Where a rollback goes: to a version, or so many steps back. */
+export type RollbackTarget = { readonly to: string } | { readonly steps: number };
+
+export type RollbackRequest = RollbackTarget & Omit<UpgradeRequest, 'to'>;
+
+export interface CacheStats {
+  /** Entries whose analysis is remembered. */
+  readonly entryCount: number;
+  readonly hits: number;
+  readonly misses: number;
+}
+
+export interface PerformanceStatus {
+  /** The slow searches of late are fast enough; true before the first search. */
+  readonly isHealthy: boolean;
+  /** Searches measured: the last hundred. */
+  readonly searches: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
 }
 
 /** Everything the program asks of a knowledge base, whichever thread or engine holds it. Failures reject with a `KnowledgeError`. */
@@ -116,7 +170,48 @@ export interface KnowledgeBase {
   /** Puts a backup in the database's place; what is there now is kept among the backups. */
   restoreFromBackup(path: string): Promise<RestoreReport>;
   undoRestore(): Promise<RestoreReport>;
+  /** Entries in a backup, those first that are missing or different here. */
+  listBackupEntries(
+    path: string,
+    options?: { readonly query?: string; readonly limit?: number },
+  ): Promise<{ readonly entries: readonly BackupEntry[]; readonly total: number }>;
+  /** Brings single entries back from a backup: what is gone is added, what differs becomes a new revision. */
+  recoverEntries(path: string, ids: readonly string[], actor?: string): Promise<EntryRecovery>;
+  /** Reads what can be read of a damaged database into a new file; the damaged one is not touched. */
+  salvage(
+    target: string,
+    onProgress?: (progress: LoadProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<SalvageReport>;
+  /** What should be looked at before an upgrade. */
+  checklist(to?: string): Promise<Checklist>;
+  /** What an upgrade would do; nothing is changed. */
+  planUpgrade(to?: string): Promise<UpgradePlan>;
+  /** Tries an upgrade on a copy. */
+  rehearse(
+    request?: UpgradeRequest,
+    onProgress?: (progress: UpgradeProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<RehearsalReport>;
+  /** Checks, backs up, rehearses, upgrades and validates; goes back by itself when it does not succeed. A failed upgrade is a report, too. */
+  upgrade(
+    request?: UpgradeRequest,
+    onProgress?: (progress: UpgradeProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<UpgradeReport>;
+  planRollback(target: RollbackTarget): Promise<RollbackPlan>;
+  /** Takes the schema back; what the older one cannot hold is kept. */
+  rollback(
+    request: RollbackRequest,
+    onProgress?: (progress: UpgradeProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<UpgradeReport>;
+  schemaHistory(): Promise<SchemaHistory>;
+  /** Ends a conflict: with the kept values put back, or with what stands there now. */
+  settleConflict(id: number, choice: 'kept' | 'present'): Promise<void>;
   healthCheck(): Promise<Health>;
+  getPerformanceStatus(): Promise<PerformanceStatus>;
+  getCacheStats(): Promise<CacheStats>;
   status(): Promise<DatabaseStatus>;
   getStats(): Promise<Stats>;
   close(): Promise<void>;

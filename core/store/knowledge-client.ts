@@ -1,4 +1,12 @@
-import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import type {
+  Backup,
+  BackupEntry,
+  BackupOptions,
+  BackupProgress,
+  BackupVerification,
+  EntryRecovery,
+  SalvageReport,
+} from '../backup/backup.ts';
 import type { RestoreReport } from '../backup/restore-report.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
 import { succeed, unwrap, type Outcome } from '../failure.ts';
@@ -11,21 +19,38 @@ import type {
   SearchResult,
 } from '../search/search-types.ts';
 import type {
+  Checklist,
+  RehearsalReport,
+  RollbackPlan,
+  SchemaHistory,
+  UpgradePlan,
+  UpgradeProgress,
+  UpgradeReport,
+} from '../upgrade/upgrade-types.ts';
+import type {
+  CacheStats,
   DatabaseStatus,
   Health,
   KnowledgeBase,
   LoadProgress,
+  PerformanceStatus,
+  RollbackRequest,
+  RollbackTarget,
   StarterReport,
   Stats,
   UpdateOptions,
+  UpgradeRequest,
 } from './knowledge-base.ts';
 import { splitSignal, WorkerConnection } from './worker-connection.ts';
+import type { LongMethod } from './worker-messages.ts';
 
 export interface KnowledgeClientOptions {
   /** A SQLite file or a PostgreSQL URL. */
   readonly path: string;
   /** The module `knowledge-worker`, wherever the owner's build has put it. */
   readonly workerUrl: URL;
+  /** Open it for reading only, and recover nothing. */
+  readonly readOnly?: boolean;
 }
 
 export interface KnowledgeClient extends KnowledgeBase {
@@ -37,8 +62,17 @@ export interface KnowledgeClient extends KnowledgeBase {
  * Starts two threads over one database: one writes, and the other reads on a connection of its own, so that searching goes on
  * during long writes. A read that follows a write sees it.
  */
-export function startKnowledgeClient({ path, workerUrl }: KnowledgeClientOptions): KnowledgeClient {
-  return new TwoThreadClient(path, new WorkerConnection(workerUrl), new WorkerConnection(workerUrl));
+export function startKnowledgeClient({
+  path,
+  workerUrl,
+  readOnly = false,
+}: KnowledgeClientOptions): KnowledgeClient {
+  return new TwoThreadClient(
+    path,
+    readOnly,
+    new WorkerConnection(workerUrl),
+    new WorkerConnection(workerUrl),
+  );
 }
 
 class TwoThreadClient implements KnowledgeClient {
@@ -48,10 +82,10 @@ class TwoThreadClient implements KnowledgeClient {
   /** Resolves once no restore is under way. */
   #replaced: Promise<void> = Promise.resolve();
 
-  constructor(path: string, writer: WorkerConnection, reader: WorkerConnection) {
+  constructor(path: string, readOnly: boolean, writer: WorkerConnection, reader: WorkerConnection) {
     this.#writer = writer;
     this.#reader = reader;
-    this.opened = open(path, writer, reader);
+    this.opened = open(path, readOnly, writer, reader);
   }
 
   /** Throws why the database is not open, if it is not: the reader may never have been asked to open it. */
@@ -135,11 +169,7 @@ class TwoThreadClient implements KnowledgeClient {
     onProgress?: (progress: LoadProgress) => void,
     cancellation?: Cancellation,
   ): Promise<StarterReport> {
-    const { signal } = splitSignal({ signal: cancellation });
-    return this.#write('loadStarter', [], {
-      signal,
-      onProgress: (progress) => onProgress?.(progress as LoadProgress),
-    });
+    return this.#long('loadStarter', [], onProgress, cancellation);
   }
 
   createBackup(
@@ -147,10 +177,30 @@ class TwoThreadClient implements KnowledgeClient {
     onProgress?: (progress: BackupProgress) => void,
     cancellation?: Cancellation,
   ): Promise<Backup> {
+    return this.#long('createBackup', [options], onProgress, cancellation);
+  }
+
+  /** Long work on the writing connection, which tells how far it is and can be cancelled. */
+  async #long<P, T>(
+    method: LongMethod,
+    args: readonly unknown[],
+    onProgress: ((progress: P) => void) | undefined,
+    cancellation: Cancellation | undefined,
+  ): Promise<T> {
+    await this.#ready();
+    return this.#longOnWriter(method, args, onProgress, cancellation);
+  }
+
+  #longOnWriter<P, T>(
+    method: LongMethod,
+    args: readonly unknown[],
+    onProgress: ((progress: P) => void) | undefined,
+    cancellation: Cancellation | undefined,
+  ): Promise<T> {
     const { signal } = splitSignal({ signal: cancellation });
-    return this.#write('createBackup', [options], {
+    return this.#writer.call(method, args, {
       signal,
-      onProgress: (progress) => onProgress?.(progress as BackupProgress),
+      onProgress: (progress) => onProgress?.(progress as P),
     });
   }
 
@@ -178,6 +228,71 @@ class TwoThreadClient implements KnowledgeClient {
     return this.#replacing('undoRestore', []);
   }
 
+  listBackupEntries(
+    path: string,
+    options?: { readonly query?: string; readonly limit?: number },
+  ): Promise<{ readonly entries: readonly BackupEntry[]; readonly total: number }> {
+    return this.#read('listBackupEntries', [path, options]);
+  }
+
+  recoverEntries(path: string, ids: readonly string[], actor?: string): Promise<EntryRecovery> {
+    return this.#write('recoverEntries', [path, ids, actor]);
+  }
+
+  async salvage(
+    target: string,
+    onProgress?: (progress: LoadProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<SalvageReport> {
+    // It is there for a database that cannot be opened.
+    await this.opened;
+    return this.#longOnWriter('salvage', [target], onProgress, cancellation);
+  }
+
+  checklist(to?: string): Promise<Checklist> {
+    return this.#write('checklist', [to]);
+  }
+
+  planUpgrade(to?: string): Promise<UpgradePlan> {
+    return this.#write('planUpgrade', [to]);
+  }
+
+  rehearse(
+    request: UpgradeRequest = {},
+    onProgress?: (progress: UpgradeProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<RehearsalReport> {
+    return this.#long('rehearse', [request], onProgress, cancellation);
+  }
+
+  upgrade(
+    request: UpgradeRequest = {},
+    onProgress?: (progress: UpgradeProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<UpgradeReport> {
+    return this.#long('upgrade', [request], onProgress, cancellation);
+  }
+
+  planRollback(target: RollbackTarget): Promise<RollbackPlan> {
+    return this.#write('planRollback', [target]);
+  }
+
+  rollback(
+    request: RollbackRequest,
+    onProgress?: (progress: UpgradeProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<UpgradeReport> {
+    return this.#long('rollback', [request], onProgress, cancellation);
+  }
+
+  schemaHistory(): Promise<SchemaHistory> {
+    return this.#read('schemaHistory', []);
+  }
+
+  settleConflict(id: number, choice: 'kept' | 'present'): Promise<void> {
+    return this.#write('settleConflict', [id, choice]);
+  }
+
   healthCheck(): Promise<Health> {
     return this.#write('healthCheck', []);
   }
@@ -201,6 +316,14 @@ class TwoThreadClient implements KnowledgeClient {
     });
   }
 
+  getPerformanceStatus(): Promise<PerformanceStatus> {
+    return this.#read('getPerformanceStatus', []);
+  }
+
+  getCacheStats(): Promise<CacheStats> {
+    return this.#read('getCacheStats', []);
+  }
+
   getStats(): Promise<Stats> {
     return this.#read('getStats', []);
   }
@@ -216,10 +339,11 @@ class TwoThreadClient implements KnowledgeClient {
 /** The writer first: it makes and upgrades what the reader then finds. */
 async function open(
   path: string,
+  readOnly: boolean,
   writer: WorkerConnection,
   reader: WorkerConnection,
 ): Promise<Outcome<DatabaseStatus>> {
-  const written = await writer.open(path, false);
+  const written = await writer.open(path, readOnly);
   if (!written.ok) return written;
   const { notice } = written.value;
   const read = await reader.open(path, true);

@@ -1,11 +1,22 @@
-import type { Backup, BackupOptions, BackupProgress, BackupVerification } from '../backup/backup.ts';
+import type {
+  Backup,
+  BackupEntry,
+  BackupOptions,
+  BackupProgress,
+  BackupVerification,
+  EntryRecovery,
+  SalvageReport,
+} from '../backup/backup.ts';
+import { listBackupEntries } from '../backup/backup-entries.ts';
 import { checkHealth } from '../backup/check-health.ts';
 import { createBackup } from '../backup/create-backup.ts';
 import { listBackups } from '../backup/list-backups.ts';
 import { pruneBackups } from '../backup/prune-backups.ts';
+import { recoverEntries } from '../backup/recover-entries.ts';
 import { recoverRestore } from '../backup/recover-restore.ts';
 import { planRestore, restoreBackup, undoRestore } from '../backup/restore-backup.ts';
 import type { RestoreReport } from '../backup/restore-report.ts';
+import { salvage } from '../backup/salvage.ts';
 import { verifyBackup } from '../backup/verify-backup.ts';
 import { addEntries } from '../entries/add-entries.ts';
 import type { Entry, EntryId, EntryPatch, NewEntry, Revision } from '../entries/entry.ts';
@@ -19,6 +30,7 @@ import { KnowledgeError } from '../failure.ts';
 import { AnalysisCache } from '../search/analysis-cache.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import { searchFacets } from '../search/facets.ts';
+import { SearchTimes } from '../search/search-times.ts';
 import { searchEntries } from '../search/search.ts';
 import type {
   EntrySummary,
@@ -28,15 +40,37 @@ import type {
   SearchResult,
 } from '../search/search-types.ts';
 import { similarTitles } from '../search/similar-titles.ts';
+import { runChecklist } from '../upgrade/checklist.ts';
+import { settleConflict } from '../upgrade/kept/conflicts.ts';
 import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
+import { planRollback } from '../upgrade/plan-rollback.ts';
+import { planUpgrade } from '../upgrade/plan-upgrade.ts';
+import { rehearseUpgrade } from '../upgrade/rehearse.ts';
+import { safeRollback } from '../upgrade/safe-rollback.ts';
+import { safeUpgrade } from '../upgrade/safe-upgrade.ts';
+import { readSchemaHistory } from '../upgrade/schema-history.ts';
 import type {
+  Checklist,
+  RehearsalReport,
+  RollbackPlan,
+  SchemaHistory,
+  UpgradePlan,
+  UpgradeProgress,
+  UpgradeReport,
+} from '../upgrade/upgrade-types.ts';
+import type {
+  CacheStats,
   DatabaseStatus,
   Health,
   KnowledgeBase,
   LoadProgress,
+  PerformanceStatus,
+  RollbackRequest,
+  RollbackTarget,
   StarterReport,
   Stats,
   UpdateOptions,
+  UpgradeRequest,
 } from './knowledge-base.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { countRows, readStats, sizeOnDisk } from './read-stats.ts';
@@ -56,6 +90,7 @@ export interface KnowledgeDBOptions {
 export class KnowledgeDB implements KnowledgeBase {
   readonly #location: string;
   readonly #options: KnowledgeDBOptions;
+  readonly #performance = new SearchTimes();
   #analyses = new AnalysisCache();
   #opening: Promise<Store> | null = null;
   #notice: string | null = null;
@@ -162,7 +197,9 @@ export class KnowledgeDB implements KnowledgeBase {
   }
 
   searchPage(query: string, options: SearchOptions = {}): Promise<SearchPage> {
-    return this.#read((store) => searchEntries(store, this.#analyses, query, options));
+    return this.#performance.measure(() =>
+      this.#read((store) => searchEntries(store, this.#analyses, query, options)),
+    );
   }
 
   searchFacets(query: string, options: SearchOptions = {}): Promise<Facets> {
@@ -217,6 +254,84 @@ export class KnowledgeDB implements KnowledgeBase {
     return this.#oneAtATime(() => undoRestore(this.#location, () => this.close()));
   }
 
+  listBackupEntries(
+    path: string,
+    options: { readonly query?: string; readonly limit?: number } = {},
+  ): Promise<{ readonly entries: readonly BackupEntry[]; readonly total: number }> {
+    return this.#onFile((store) => listBackupEntries(store, path, options));
+  }
+
+  recoverEntries(path: string, ids: readonly string[], actor = 'unknown'): Promise<EntryRecovery> {
+    return this.#onFile((store) => recoverEntries(store, path, ids, actor));
+  }
+
+  salvage(
+    target: string,
+    onProgress: (progress: LoadProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<SalvageReport> {
+    return this.#oneAtATime(() => salvage(this.#location, target, onProgress, signal));
+  }
+
+  checklist(to?: string): Promise<Checklist> {
+    return this.#read((store) => runChecklist(store, to));
+  }
+
+  planUpgrade(to?: string): Promise<UpgradePlan> {
+    return this.#read((store) => planUpgrade(store, to));
+  }
+
+  rehearse(
+    request: UpgradeRequest = {},
+    onProgress: (progress: UpgradeProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<RehearsalReport> {
+    return this.#oneAtATime(() => this.#read((store) => rehearseUpgrade(store, request, onProgress, signal)));
+  }
+
+  upgrade(
+    request: UpgradeRequest = {},
+    onProgress: (progress: UpgradeProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<UpgradeReport> {
+    return this.#oneAtATime(() => this.#read((store) => safeUpgrade(store, request, onProgress, signal)));
+  }
+
+  /** Applies what is pending up to and including one step, as the guide calls it. Throws a `KnowledgeError` where that fails. */
+  async executeMigration(version: string): Promise<UpgradeReport> {
+    const report = await this.upgrade({ to: version });
+    if (report.failure !== null) throw new KnowledgeError(report.failure);
+    return report;
+  }
+
+  planRollback(target: RollbackTarget): Promise<RollbackPlan> {
+    return this.#read((store) => planRollback(store, target));
+  }
+
+  rollback(
+    request: RollbackRequest,
+    onProgress: (progress: UpgradeProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<UpgradeReport> {
+    return this.#oneAtATime(() => this.#read((store) => safeRollback(store, request, onProgress, signal)));
+  }
+
+  schemaHistory(): Promise<SchemaHistory> {
+    return this.#read(readSchemaHistory);
+  }
+
+  settleConflict(id: number, choice: 'kept' | 'present'): Promise<void> {
+    return this.#write((store, db) => settleConflict(store, db, id, choice));
+  }
+
+  async getPerformanceStatus(): Promise<PerformanceStatus> {
+    return this.#performance.status();
+  }
+
+  async getCacheStats(): Promise<CacheStats> {
+    return this.#analyses.stats();
+  }
+
   healthCheck(): Promise<Health> {
     return this.#read((store) => checkHealth(store));
   }
@@ -256,6 +371,7 @@ export class KnowledgeDB implements KnowledgeBase {
         applied,
         entries: await countRows(store, 'kb_entries'),
         sizeBytes: await sizeOnDisk(store),
+        readOnly: store.engine === 'sqlite' && store.readOnly,
         notice: this.#notice,
       };
     });

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { outcomeOf } from '../failure.ts';
 import type { SearchOptions } from '../search/search-types.ts';
 import { KnowledgeDB } from './knowledge-db.ts';
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+import { longMethods, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
 
 /** The thread that holds one connection. Its owner starts it, opens a database with its first message, and calls methods with the following ones. */
 const port = parentPort;
@@ -59,22 +59,24 @@ async function run({
       return Atomics.load(flag, 0) === 1;
     },
   };
+  const target = db[method].bind(db) as (...values: readonly unknown[]) => Promise<unknown>;
   switch (method) {
     case 'search':
     case 'searchPage':
     case 'searchFacets': {
       const [query, options] = args as [string, SearchOptions];
-      return db[method](query, { ...options, signal });
-    }
-    case 'createBackup': {
-      const [options] = args as Parameters<KnowledgeDB['createBackup']>;
-      return db.createBackup(options, (progress) => reply({ kind: 'progress', call, progress }), signal);
+      return target(query, { ...options, signal });
     }
     case 'loadStarter':
-      return db.loadStarter((progress) => reply({ kind: 'progress', call, progress }), signal);
-    default: {
-      const target = db[method].bind(db) as (...values: readonly unknown[]) => Promise<unknown>;
-      return target(...args);
+    case 'createBackup':
+    case 'salvage':
+    case 'rehearse':
+    case 'upgrade':
+    case 'rollback': {
+      const given = Array.from({ length: longMethods[method] }, (_, index) => args[index]);
+      return target(...given, (progress: unknown) => reply({ kind: 'progress', call, progress }), signal);
     }
+    default:
+      return target(...args);
   }
 }

@@ -4,6 +4,17 @@ import type { DatabaseStatus, KnowledgeBase } from './knowledge-base.ts';
 /** The methods that another thread may call. `close` has a message of its own. */
 export type CallableMethod = Exclude<keyof KnowledgeBase, 'close'>;
 
+/** Methods that report progress and can be cancelled: after so many arguments they take a function for the one and a signal for the other. */
+export const longMethods = {
+  loadStarter: 0,
+  createBackup: 1,
+  salvage: 1,
+  rehearse: 1,
+  upgrade: 1,
+  rollback: 1,
+} as const satisfies Partial<Record<CallableMethod, number>>;
+export type LongMethod = keyof typeof longMethods;
+
 /** What the owner sends to a worker. */
 export type WorkerRequest =
   | { readonly kind: 'open'; readonly path: string; readonly readOnly: boolean }

@@ -10,15 +10,7 @@ import { applicationId } from '../store/open-sqlite.ts';
 import type { Schema } from '../store/schema.ts';
 import { inTransaction, type Store } from '../store/store.ts';
 import { migrationProbe, runScript } from './schema-access.ts';
-
-/** What became of one step. */
-export interface MigrationResult {
-  readonly version: string;
-  readonly name: string;
-  readonly success: boolean;
-  readonly durationMs: number;
-  readonly error: Failure | null;
-}
+import type { MigrationResult } from './upgrade-types.ts';
 
 /** The version of a database to which nothing has been applied yet. */
 export const emptyVersion = '000';

@@ -27,6 +27,7 @@ export function migrationProbe(store: Store, db: Kysely<Schema>): MigrationProbe
   return {
     engine: store.engine,
     columnsOf,
+    finds: async (query) => (await sql.raw(query).execute(db)).rows.length > 0,
     tableExists: async (name) => (await columnsOf(name)).length > 0,
   };
 }

@@ -1,0 +1,12 @@
+import type { Cancellation } from '../search/cancellation.ts';
+import type { LoadProgress } from '../store/knowledge-base.ts';
+import type { SalvageReport } from './backup.ts';
+
+export async function salvage(
+  _damagedPath: string,
+  _target: string,
+  _onProgress: (progress: LoadProgress) => void,
+  _signal: Cancellation | undefined,
+): Promise<SalvageReport> {
+  throw new Error('Not written yet.');
+}
