@@ -311,8 +311,8 @@ class TwoThreadClient implements KnowledgeClient {
 
   status(): Promise<DatabaseStatus> {
     return this.#read<DatabaseStatus>('status', []).then(async (status) => {
-      const { notice } = unwrap(await this.opened);
-      return { ...status, notice };
+      const { notice, readOnly } = unwrap(await this.opened);
+      return { ...status, notice, readOnly };
     });
   }
 
@@ -345,8 +345,8 @@ async function open(
 ): Promise<Outcome<DatabaseStatus>> {
   const written = await writer.open(path, readOnly);
   if (!written.ok) return written;
-  const { notice } = written.value;
+  const { notice, readOnly: onlyRead } = written.value;
   const read = await reader.open(path, true);
-  // Only a writer recovers, so only it can tell.
-  return read.ok ? succeed({ ...read.value, notice }) : read;
+  // Only a writer recovers, so only it can tell; and the reader never writes, whatever it reads.
+  return read.ok ? succeed({ ...read.value, notice, readOnly: onlyRead }) : read;
 }
