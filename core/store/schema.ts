@@ -1,7 +1,14 @@
 import type { Generated } from 'kysely';
+import type { CodeTables } from './tables/code.ts';
+import type { IncidentTables } from './tables/incidents.ts';
+import type { ProjectTables } from './tables/projects.ts';
+import type { ResolutionTables } from './tables/resolution.ts';
 
-/** The tables as Kysely sees them, the same on both engines. Booleans are 0 or 1; times are ISO 8601 text; JSON is text. */
-export interface Schema {
+/**
+ * The tables as Kysely sees them, the same on both engines. Booleans are 0 or 1; times are ISO 8601 text; JSON is text.
+ * A database may stand at an older version: the tables of a step are there only where it is applied.
+ */
+export interface Schema extends IncidentTables, CodeTables, ProjectTables, ResolutionTables {
   schema_version: SchemaVersionTable;
   kb_entries: EntryTable;
   kb_tags: TagTable;
