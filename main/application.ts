@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import type { UpgradeReport } from '../core/upgrade/upgrade-types.ts';
 import { announceTo } from './announce.ts';
 import { BackupSchedule } from './backup-schedule.ts';
 import type { Database } from './database.ts';
@@ -8,12 +9,15 @@ import { allChannels } from './ipc/all-channels.ts';
 import { registerChannels } from './ipc/register.ts';
 import { isFromWindow } from './ipc/sender.ts';
 import { menuTemplate } from './menu.ts';
+import { notify } from './notify.ts';
 import { denyPermissions } from './permissions.ts';
 import { readRendererFiles, respond, schemeName } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
 import { showFile } from './show-file.ts';
 import { applyTheme } from './theme.ts';
 import { UnsavedEdits } from './unsaved-edits.ts';
+import { describeReport, reportTitle } from './upgrade-words.ts';
+import { Upgrades } from './upgrades.ts';
 import { focusWindow, openWindow } from './window.ts';
 import { WorkRegistry } from './work.ts';
 
@@ -35,6 +39,7 @@ export class Application {
   readonly #announce = announceTo(() => BrowserWindow.getAllWindows());
   readonly #work = new WorkRegistry((work) => this.#announce('work:changed', work));
   readonly #schedule: BackupSchedule;
+  readonly #upgrades: Upgrades;
   readonly #unsavedEdits = new UnsavedEdits();
   #window: BrowserWindow | null = null;
   #quitting = false;
@@ -50,6 +55,14 @@ export class Application {
       interval: () => settings.settings.backups,
       onBackup: () => this.#announce('backups:changed', null),
       onFailure: (caught) => log.write('The scheduled backup was not made', caught),
+    });
+    this.#upgrades = new Upgrades({
+      database,
+      work: this.#work,
+      profile: () => settings.settings.profile,
+      actor: () => settings.settings.author,
+      announce: this.#announce,
+      onReport: (report, wanted) => this.#tell(report, wanted),
     });
   }
 
@@ -89,6 +102,7 @@ export class Application {
     if (this.#window !== null) return this.#window;
     const window = openWindow({
       unsavedEdits: this.#unsavedEdits,
+      upgrades: this.#upgrades,
       log: this.#parts.log,
       development: !app.isPackaged,
       onStay: () => {
@@ -102,8 +116,17 @@ export class Application {
     return window;
   }
 
+  /** Keeps a report of what did not succeed, and tells of any where the profile has it. */
+  #tell(report: UpgradeReport, wanted: boolean): void {
+    const title = reportTitle(report);
+    if (report.failure !== null) this.#parts.log.write(title, report);
+    const ending = describeReport(report);
+    const sentence = typeof ending === 'string' ? ending : ending.sentence;
+    if (wanted) notify(title, sentence, () => focusWindow(this.#openWindow()));
+  }
+
   #answerWindow(): void {
-    const { database, reportBug } = this.#parts;
+    const { database, log, reportBug } = this.#parts;
     registerChannels({
       ipc: ipcMain,
       handlers: allChannels({
@@ -112,6 +135,8 @@ export class Application {
         announce: this.#announce,
         work: this.#work,
         schedule: this.#schedule,
+        upgrades: this.#upgrades,
+        log,
         unsavedEdits: this.#unsavedEdits,
         window: () => this.#window,
       }),
@@ -151,10 +176,14 @@ export class Application {
     });
   }
 
-  /** Stops work at its next safe point and frees the database. A second call, while the first is at it, changes nothing. */
+  /**
+   * Stops work at its next safe point and frees the database. What an upgrade has begun to write is written to its end first, however long
+   * that takes. A second call, while the first is at it, changes nothing.
+   */
   async #end(): Promise<void> {
     this.#schedule.stop();
     this.#work.cancelAll();
+    await this.#upgrades.idle();
     const closing = Promise.all([this.#parts.database.close(), this.#settings.flush()]);
     const patience = Promise.withResolvers<never>();
     const timer = setTimeout(

@@ -51,11 +51,17 @@ export class BackupSchedule {
     this.#timer.unref();
   }
 
+  /** What cannot be written is not backed up by itself: it may be damaged, and must not push out good backups. */
+  async #canBackUp(): Promise<boolean> {
+    return !(await this.#options.database.use((knowledge) => knowledge.status())).readOnly;
+  }
+
   async #backUpIfDue(): Promise<void> {
     const { database, work, onBackup } = this.#options;
     const now = new Date();
     const due = this.nextAt(now);
     if (due === null || Date.parse(due) > now.getTime()) return;
+    if (!(await this.#canBackUp())) return;
     const newest = listBackups(database.path)[0];
     const { newestUpdate } = await database.use((knowledge) => knowledge.getStats());
     if (newestUpdate === null || (newest !== undefined && newestUpdate <= newest.createdAt)) return;

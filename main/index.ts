@@ -44,7 +44,9 @@ function start(): void {
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
 
   const workerUrl = new URL('./knowledge-worker.js', import.meta.url);
-  const database = new Database(databasePath, () => startKnowledgeClient({ path: databasePath, workerUrl }));
+  const database = new Database(databasePath, (readOnly) =>
+    startKnowledgeClient({ path: databasePath, workerUrl, readOnly }),
+  );
   Application.start({ folder, database, log, reportBug }).then((started) => {
     application = started;
   }, giveUp);

@@ -22,6 +22,8 @@ const allCommands: Record<MenuCommand, true> = {
   'undo-restore': true,
   'health-check': true,
   'show-backups': true,
+  upgrade: true,
+  'roll-back': true,
 };
 
 function itemsOf(platform: NodeJS.Platform, development = false) {

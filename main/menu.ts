@@ -135,6 +135,9 @@ function databaseMenu(options: MenuOptions): Item {
     submenu: [
       commandItem(options, 'database', 'Database'),
       separator,
+      commandItem(options, 'upgrade', 'Upgrade…'),
+      commandItem(options, 'roll-back', 'Roll back…'),
+      separator,
       commandItem(options, 'back-up', 'Back up now'),
       commandItem(options, 'restore-backup', 'Restore from backup…'),
       commandItem(options, 'undo-restore', 'Undo restore…'),

@@ -16,7 +16,13 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const defaults = { theme: 'system', author: userInfo().username, listShare: 0.4, backups: 'daily' as const };
+const defaults = {
+  theme: 'system',
+  author: userInfo().username,
+  listShare: 0.4,
+  backups: 'daily' as const,
+  profile: 'production' as const,
+};
 
 describe('settings', () => {
   test('start with the defaults, under the login name, and write nothing by themselves', async () => {

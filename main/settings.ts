@@ -14,6 +14,7 @@ const storedSettings = z.looseObject({
   author: settingsRequest.shape.author.catch(''),
   listShare: settingsRequest.shape.listShare.catch(0.4),
   backups: settingsRequest.shape.backups.catch('daily'),
+  profile: settingsRequest.shape.profile.catch('production'),
   opened: z.record(z.string(), z.array(z.string())).catch({}),
 });
 type StoredSettings = z.output<typeof storedSettings>;
@@ -39,8 +40,8 @@ export class SettingsStore {
   }
 
   get settings(): Settings {
-    const { theme, author, listShare, backups } = this.#stored;
-    return { theme, author: author === '' ? loginName() : author, listShare, backups };
+    const { theme, author, listShare, backups, profile } = this.#stored;
+    return { theme, author: author === '' ? loginName() : author, listShare, backups, profile };
   }
 
   /** Changes some settings and returns all of them. Rejects when the file cannot be written; the change then holds until the program ends. */

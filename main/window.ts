@@ -1,21 +1,30 @@
 import { join } from 'node:path';
-import { BrowserWindow, dialog } from 'electron';
+import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { ErrorLog } from './error-log.ts';
+import { guardRunningUpgrade } from './running-upgrade-guard.ts';
 import { pageUrl } from './scheme.ts';
 import { windowBackground } from './theme.ts';
 import type { UnsavedEdits } from './unsaved-edits.ts';
+import type { Upgrades } from './upgrades.ts';
 import { offerReload } from './window-failures.ts';
 
 interface WindowOptions {
   readonly unsavedEdits: UnsavedEdits;
+  readonly upgrades: Upgrades;
   readonly log: ErrorLog;
-  /** Told when the user chose to keep editing instead of closing. */
+  /** Told when the window stays open although it was to close. */
   readonly onStay: () => void;
   readonly development: boolean;
 }
 
 /** Opens the window. It shows itself once its page has something to see, at the place and size it had last time. */
-export function openWindow({ unsavedEdits, log, onStay, development }: WindowOptions): BrowserWindow {
+export function openWindow({
+  unsavedEdits,
+  upgrades,
+  log,
+  onStay,
+  development,
+}: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     name: 'main',
     windowStatePersistence: true,
@@ -38,10 +47,9 @@ export function openWindow({ unsavedEdits, log, onStay, development }: WindowOpt
     },
   });
   window.once('ready-to-show', () => window.show());
-  unsavedEdits.guard(window, {
-    ask: (asking, question) => dialog.showMessageBox(asking, question),
-    onStay,
-  });
+  const ask = (asking: BrowserWindow, question: MessageBoxOptions) => dialog.showMessageBox(asking, question);
+  unsavedEdits.guard(window, { ask, onStay });
+  guardRunningUpgrade(window, upgrades, { ask, onStay });
   const forgetEdits = (): void => unsavedEdits.set(false);
   window.webContents.on('did-navigate', forgetEdits);
   offerReload(window, { log, onPageLost: forgetEdits });

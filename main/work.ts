@@ -1,17 +1,32 @@
 import { failureOf, fail, KnowledgeError } from '../core/failure.ts';
 import type { Work } from '../preload/api.ts';
+import { Throttled } from './throttled.ts';
 
 /** At most one announcement per piece of work in this time, in milliseconds. The last one of all is never held back. */
 export const announcementInterval = 100;
+
+/** Tells how far work is. Where it has named steps, which one is under way and whether it can be cancelled there. */
+export type Report = (done: number, total: number, step?: WorkStep) => void;
+
+interface WorkStep {
+  /** `Step 2 of 5: backing up` */
+  readonly words: string;
+  readonly cancellable: boolean;
+}
+
+/** What came of work that did not throw: one sentence, and how it ended where it did not succeed. */
+export type Ending =
+  string | { readonly state: Exclude<Work['state'], 'running'>; readonly sentence: string };
 
 interface Task<T> {
   /** `Loading the starter knowledge base` */
   readonly title: string;
   /** `Cancel, adding nothing`; null where it cannot be cancelled. */
   readonly cancelWords: string | null;
-  readonly perform: (report: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
-  /** One sentence about what was done. */
-  readonly describe: (result: T) => string;
+  /** For so many milliseconds nothing is said of it, so that what is over at once leaves only its result. */
+  readonly quietMs?: number;
+  readonly perform: (report: Report, signal: AbortSignal) => Promise<T>;
+  readonly describe: (result: T) => Ending;
 }
 
 /** Long work: announces how far it is, and can be asked to stop. */
@@ -25,30 +40,40 @@ export class WorkRegistry {
   }
 
   /** Performs a task to its end. Resolves or rejects as the task does. */
-  async run<T>({ title, cancelWords, perform, describe }: Task<T>): Promise<T> {
+  async run<T>({ title, cancelWords, quietMs = 0, perform, describe }: Task<T>): Promise<T> {
     this.#count += 1;
     const id = `work-${this.#count}`;
     const controller = new AbortController();
     this.#running.set(id, controller);
-    const announcements = new ThrottledAnnouncements(this.#announce, {
-      id,
-      title,
-      cancelWords,
-      done: 0,
-      total: 0,
-      startedAt: Date.now(),
-      state: 'running',
-      result: null,
-    });
+    const progress = new Progress(
+      this.#announce,
+      {
+        id,
+        title,
+        step: null,
+        cancelWords,
+        done: 0,
+        total: 0,
+        startedAt: Date.now(),
+        state: 'running',
+        result: null,
+      },
+      quietMs,
+    );
     try {
-      const value = await perform((done, total) => announcements.progress(done, total), controller.signal);
-      announcements.finish('done', describe(value));
+      const value = await perform(
+        (done, total, step) => progress.report(done, total, step),
+        controller.signal,
+      );
+      const ending = describe(value);
+      if (typeof ending === 'string') progress.finish('done', ending);
+      else progress.finish(ending.state, ending.sentence);
       return value;
     } catch (caught) {
       const failure = failureOf(caught);
       const cancelled = failure.kind === 'cancelled';
       const what = cancelled ? `${title} was cancelled.` : failure.message;
-      announcements.finish(cancelled ? 'cancelled' : 'failed', `${what} ${failure.recovery}`);
+      progress.finish(cancelled ? 'cancelled' : 'failed', `${what} ${failure.recovery}`);
       throw caught;
     } finally {
       this.#running.delete(id);
@@ -75,37 +100,28 @@ export class WorkRegistry {
   }
 }
 
-class ThrottledAnnouncements {
-  readonly #announce: (work: Work) => void;
+class Progress {
+  readonly #announcements: Throttled<Work>;
+  readonly #cancelWords: string | null;
   #work: Work;
-  #announcedAt: number;
-  #timer: NodeJS.Timeout | null = null;
 
-  constructor(announce: (work: Work) => void, work: Work) {
-    this.#announce = announce;
+  constructor(announce: (work: Work) => void, work: Work, quietMs: number) {
+    this.#announcements = new Throttled(announce, announcementInterval, quietMs);
+    this.#cancelWords = work.cancelWords;
     this.#work = work;
-    this.#announcedAt = Date.now();
-    announce(work);
+    this.#announcements.send(work);
   }
 
-  progress(done: number, total: number): void {
-    this.#work = { ...this.#work, done, total };
-    if (this.#timer !== null) return;
-    const wait = this.#announcedAt + announcementInterval - Date.now();
-    if (wait <= 0) this.#announceNow();
-    else this.#timer = setTimeout(() => this.#announceNow(), wait);
+  report(done: number, total: number, step?: WorkStep): void {
+    const words = step?.words ?? null;
+    const startedAt = words === this.#work.step ? this.#work.startedAt : Date.now();
+    const cancelWords = (step?.cancellable ?? true) ? this.#cancelWords : null;
+    this.#work = { ...this.#work, done, total, step: words, startedAt, cancelWords };
+    this.#announcements.send(this.#work);
   }
 
   finish(state: 'done' | 'cancelled' | 'failed', result: string): void {
     const done = state === 'done' ? this.#work.total : this.#work.done;
-    this.#work = { ...this.#work, done, state, result };
-    this.#announceNow();
-  }
-
-  #announceNow(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#announcedAt = Date.now();
-    this.#announce(this.#work);
+    this.#announcements.sendNow({ ...this.#work, done, state, result });
   }
 }

@@ -10,6 +10,7 @@ import type {
   RehearsalReport,
   RollbackPlan,
   SchemaHistory,
+  UpgradeOptions,
   UpgradePlan,
   UpgradeProgress,
   UpgradeReport,
@@ -41,11 +42,20 @@ export type {
   Severity,
   StarterReport,
   Stats,
+  UpgradeOptions,
   UpgradePlan,
   UpgradeProgress,
   UpgradeReport,
 };
-export type { HistoryEvent, KeptConflict, KeptRows, PlannedStep } from '../core/upgrade/upgrade-types.ts';
+export type {
+  Check,
+  HistoryEvent,
+  KeptConflict,
+  KeptRows,
+  MigrationResult,
+  PlannedStep,
+  UpgradePhase,
+} from '../core/upgrade/upgrade-types.ts';
 export type { FacetValue, SearchResult, TextRange } from '../core/search/search-types.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -83,6 +93,8 @@ export interface AppInfo {
   readonly sqlite: string;
   readonly platform: NodeJS.Platform;
   readonly databasePath: string;
+  /** The newest released schema version that this program knows. */
+  readonly latestSchema: string;
   /** True where the program runs on the stand-in host instead of Electron. */
   readonly standInHost: boolean;
 }
@@ -99,14 +111,37 @@ export interface Work {
   readonly id: string;
   /** `Loading the starter knowledge base` */
   readonly title: string;
-  /** What the button that cancels it says, with what is left then: `Cancel, adding nothing` */
+  /** The named step under way, of those that it has: `Step 2 of 5: backing up`; null where it has none. */
+  readonly step: string | null;
+  /** What the button that cancels it says, with what is left then: `Cancel, adding nothing`; null while it cannot be. */
   readonly cancelWords: string | null;
   readonly done: number;
   readonly total: number;
+  /** When it began or, where it has steps, its present one. */
   readonly startedAt: number;
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';
   /** What came of it and what is safe, once it is not running any more. */
   readonly result: string | null;
+}
+
+/** What there is to know of upgrades besides their plan. */
+export interface UpgradeState {
+  readonly running: RunningUpgrade | null;
+  /** How the last upgrade or rollback since the program's start ended, until the window puts it away. */
+  readonly report: UpgradeReport | null;
+  /** The file is older than the program and the profile wants the user asked: the wizard opens by itself, until it is put off. */
+  readonly offer: boolean;
+  /** What the profile in force asks of an upgrade. */
+  readonly options: UpgradeOptions;
+}
+
+export interface RunningUpgrade {
+  readonly kind: 'rehearsal' | 'upgrade' | 'rollback';
+  /** The program began it by itself when it opened an older file. */
+  readonly atStart: boolean;
+  readonly startedAt: number;
+  /** How far it is; null before it has told. */
+  readonly progress: UpgradeProgress | null;
 }
 
 /** What a click in the application menu asks of the window. */
@@ -137,6 +172,8 @@ export interface Requests {
   'app:info': { request: undefined; response: AppInfo };
   'app:copy-text': { request: { text: string }; response: null };
   'app:show-database': { request: undefined; response: null };
+  /** Shows the program's log in its folder. */
+  'app:show-log': { request: undefined; response: null };
   'app:open-link': { request: { url: string }; response: null };
   'settings:get': { request: undefined; response: Settings };
   'settings:save': { request: Partial<Settings>; response: Settings };
@@ -163,8 +200,15 @@ export interface Requests {
   'backups:no-second-folder': { request: undefined; response: null };
   /** Opens the present file for reading only, where it cannot be opened otherwise. */
   'database:open-read-only': { request: undefined; response: DatabaseStatus };
+  /** Ends reading only. Fails where it still cannot be opened for writing; it then stays open as it is. */
+  'database:open-for-writing': { request: undefined; response: DatabaseStatus };
   /** Asks for a new file and reads into it what can be read of the damaged one; null when the user turns away. */
   'database:salvage': { request: undefined; response: SalvageReport | null };
+  'upgrade:state': { request: undefined; response: UpgradeState };
+  /** Puts the wizard off until the next start, and a report away that was read. */
+  'upgrade:later': { request: undefined; response: null };
+  /** Stops a rehearsal, an upgrade or a rollback at its next safe point. */
+  'upgrade:cancel': { request: undefined; response: null };
   'upgrade:checklist': { request: undefined; response: Checklist };
   'upgrade:plan': { request: undefined; response: UpgradePlan };
   'upgrade:back-up': { request: undefined; response: Backup };

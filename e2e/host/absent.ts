@@ -17,7 +17,6 @@ export const IpcMainServiceWorker = missingModule('IpcMainServiceWorker');
 export const MessageChannelMain = missingModule('MessageChannelMain');
 export const nativeImage = missingModule('nativeImage');
 export const netLog = missingModule('netLog');
-export const Notification = missingModule('Notification');
 export const powerMonitor = missingModule('powerMonitor');
 export const powerSaveBlocker = missingModule('powerSaveBlocker');
 export const pushNotifications = missingModule('pushNotifications');

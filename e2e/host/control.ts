@@ -4,6 +4,7 @@ import { answerDialog, shownDialogs, type DialogAnswer, type ShownDialog } from 
 import { clickItem, everyItem, menuInReach, type HostMenu } from './menu.ts';
 import type { HostMenuItem } from './menu-item.ts';
 import { nativeTheme } from './native-theme.ts';
+import { clickNotification, shownNotifications, type ShownNotification } from './notification.ts';
 import { openWindows } from './open-windows.ts';
 import { printedPages } from './printing.ts';
 import { shellCalls } from './shell.ts';
@@ -45,6 +46,8 @@ export const control = {
   answerDialog: (answer: DialogAnswer) => answerDialog(answer),
   shownDialogs: (): readonly ShownDialog[] => shownDialogs(),
   shellCalls: () => shellCalls(),
+  shownNotifications: (): readonly ShownNotification[] => shownNotifications(),
+  clickNotification: () => clickNotification(),
   printedPages: () => printedPages(),
   clipboardText: () => clipboard.readText(),
   systemBecomes: (scheme: 'light' | 'dark') => nativeTheme.systemBecomes(scheme),

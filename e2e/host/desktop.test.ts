@@ -117,6 +117,11 @@ describe('what belongs to the desktop', () => {
         say(await shell.openExternal('no address').catch((error) => error.message));
         await electron.clipboard.writeText('copied');
         say(await control.clipboardText());
+        const notification = new electron.Notification({ title: 'Done', body: 'All of it.' });
+        notification.on('click', () => say('clicked'));
+        notification.show();
+        say(control.shownNotifications());
+        control.clickNotification();
         app.quit();`,
     });
     expect(said).toEqual([
@@ -126,6 +131,8 @@ describe('what belongs to the desktop', () => {
       ],
       'Invalid URL',
       'copied',
+      [{ title: 'Done', body: 'All of it.' }],
+      'clicked',
     ]);
   });
 

@@ -8,6 +8,7 @@ export { HostMenu as Menu } from './menu.ts';
 export { nativeTheme } from './native-theme.ts';
 export { net } from './net.ts';
 export { ProgramMenuItem as MenuItem } from './program-menu-item.ts';
+export { HostNotification as Notification } from './notification.ts';
 export { protocol } from './protocol.ts';
 export { safeStorage } from './safe-storage.ts';
 export { screen } from './screen.ts';

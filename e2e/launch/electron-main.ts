@@ -1,12 +1,19 @@
-import type { MenuItem } from 'electron';
-import type { DialogAnswer, SeenMenuItem, SeenWindow, ShellCall, ShownDialog } from './running-app.ts';
+import type { MenuItem, Notification as DesktopNotification } from 'electron';
+import type {
+  DialogAnswer,
+  SeenMenuItem,
+  SeenWindow,
+  ShellCall,
+  ShownDialog,
+  ShownNotification,
+} from './running-app.ts';
 
 // These functions are sent as text to the main process of Electron, so they refer to nothing outside themselves but types.
 
 type Electron = typeof import('electron');
 
 /** Keeps native dialogs and the desktop from being called, and takes note of what was wanted of them. */
-export function recordDesktop({ dialog, shell }: Electron): void {
+export function recordDesktop({ dialog, shell, Notification }: Electron): void {
   const shown: ShownDialog[] = [];
   const calls: ShellCall[] = [];
   const early: DialogAnswer[] = [];
@@ -50,7 +57,17 @@ export function recordDesktop({ dialog, shell }: Electron): void {
     showItemInFolder: (target: string) => void calls.push({ method: 'showItemInFolder', target }),
     beep: () => void calls.push({ method: 'beep', target: '' }),
   });
+  const notifications: ShownNotification[] = [];
+  const notified: DesktopNotification[] = [];
+  Object.assign(Notification.prototype, {
+    show(this: DesktopNotification) {
+      notifications.push({ title: this.title, body: this.body });
+      notified.push(this);
+    },
+  });
   Object.assign(globalThis, {
+    shownNotifications: notifications,
+    clickNotification: () => notified.at(-1)?.emit('click'),
     shownDialogs: shown,
     shellCalls: calls,
     answerDialog: (answer: DialogAnswer) => {

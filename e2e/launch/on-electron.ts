@@ -4,7 +4,14 @@ import { _electron, type ElectronApplication } from 'playwright-core';
 import { programEnvironment } from './environment.ts';
 import { clickMenuItem, readMenuItems, readWindows, recordDesktop } from './electron-main.ts';
 import { project } from './project.ts';
-import type { DialogAnswer, LaunchOptions, RunningApp, ShellCall, ShownDialog } from './running-app.ts';
+import type {
+  DialogAnswer,
+  LaunchOptions,
+  RunningApp,
+  ShellCall,
+  ShownDialog,
+  ShownNotification,
+} from './running-app.ts';
 
 /** Starts the built program on Electron itself. */
 export async function launchOnElectron(options: LaunchOptions, home: string): Promise<RunningApp> {
@@ -60,6 +67,11 @@ export async function launchOnElectron(options: LaunchOptions, home: string): Pr
       seen: () => electron.evaluate(() => Reflect.get(globalThis, 'shownDialogs') as ShownDialog[]),
     },
     shellCalls: () => electron.evaluate(() => Reflect.get(globalThis, 'shellCalls') as ShellCall[]),
+    notifications: {
+      seen: () =>
+        electron.evaluate(() => Reflect.get(globalThis, 'shownNotifications') as ShownNotification[]),
+      click: () => electron.evaluate(() => (Reflect.get(globalThis, 'clickNotification') as () => void)()),
+    },
     clipboardText: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     systemBecomes: (scheme) => page.emulateMedia({ colorScheme: scheme }),
     output: () => output,

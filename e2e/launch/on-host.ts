@@ -54,6 +54,10 @@ export async function launchOnHost(options: LaunchOptions, home: string): Promis
       seen: () => host.ask('shownDialogs'),
     },
     shellCalls: () => host.ask('shellCalls'),
+    notifications: {
+      seen: () => host.ask('shownNotifications'),
+      click: () => host.ask('clickNotification'),
+    },
     clipboardText: () => host.ask('clipboardText'),
     systemBecomes: (scheme) => host.ask('systemBecomes', scheme),
     output: host.output,

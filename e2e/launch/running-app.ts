@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { SeenMenuItem, SeenWindow } from '../host/control.ts';
 import type { DialogAnswer, ShownDialog } from '../host/dialog.ts';
+import type { ShownNotification } from '../host/notification.ts';
 import type { ShellCall } from '../host/shell.ts';
 
-export type { DialogAnswer, SeenMenuItem, SeenWindow, ShellCall, ShownDialog };
+export type { DialogAnswer, SeenMenuItem, SeenWindow, ShellCall, ShownDialog, ShownNotification };
 
 export type Runtime = 'electron' | 'host';
 
@@ -50,6 +51,12 @@ export interface RunningApp {
   };
   /** What the program asked of the desktop so far: opening links, showing files. Nothing is really opened. */
   shellCalls(): Promise<readonly ShellCall[]>;
+  readonly notifications: {
+    /** The desktop's notifications shown so far, oldest first. */
+    seen(): Promise<readonly ShownNotification[]>;
+    /** Clicks the newest one. */
+    click(): Promise<void>;
+  };
   /** What the program last put on the clipboard. */
   clipboardText(): Promise<string>;
   /** The desktop's colour scheme changes. */

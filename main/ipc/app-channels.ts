@@ -1,5 +1,6 @@
 import { app, clipboard, dialog, shell, type BrowserWindow } from 'electron';
 import { unwrap } from '../../core/failure.ts';
+import { migrations } from '../../migrations/index.ts';
 import type { AppInfo } from '../../preload/api.ts';
 import { allowedLink, shortened } from '../navigation.ts';
 import { showFile } from '../show-file.ts';
@@ -10,13 +11,13 @@ declare const SQLITE_VERSION: string;
 
 interface AppChannelsOptions {
   readonly databasePath: string;
+  readonly logPath: string;
   readonly window: () => BrowserWindow | null;
 }
 
-export function appChannels({
-  databasePath,
-  window,
-}: AppChannelsOptions): Handlers<'app:info' | 'app:copy-text' | 'app:show-database' | 'app:open-link'> {
+type AppChannel = 'app:info' | 'app:copy-text' | 'app:show-database' | 'app:show-log' | 'app:open-link';
+
+export function appChannels({ databasePath, logPath, window }: AppChannelsOptions): Handlers<AppChannel> {
   return {
     'app:info': () => appInfo(databasePath),
     'app:copy-text': async ({ text }) => {
@@ -25,6 +26,10 @@ export function appChannels({
     },
     'app:show-database': async () => {
       await showFile(databasePath);
+      return null;
+    },
+    'app:show-log': async () => {
+      await showFile(logPath);
       return null;
     },
     'app:open-link': async ({ url }) => {
@@ -46,6 +51,7 @@ function appInfo(databasePath: string): AppInfo {
     sqlite: SQLITE_VERSION,
     platform: process.platform,
     databasePath,
+    latestSchema: migrations.at(-1)?.version ?? '',
     standInHost: electron === undefined || process.env['ABENDBOOK_HOST'] === '1',
   };
 }

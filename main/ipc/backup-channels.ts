@@ -1,12 +1,14 @@
-import { resolve } from 'node:path';
-import { dialog, shell, type BrowserWindow } from 'electron';
+import { shell, type BrowserWindow } from 'electron';
 import { backupFolder } from '../../core/backup/backup-folder.ts';
 import { listBackups } from '../../core/backup/list-backups.ts';
 import type { RestoreReport } from '../../core/backup/restore-report.ts';
+import { secondFolder } from '../../core/backup/second-folder.ts';
 import { KnowledgeError } from '../../core/failure.ts';
 import type { Announce } from '../announce.ts';
 import type { BackupSchedule } from '../backup-schedule.ts';
+import { chooseToOpen } from '../choose-file.ts';
 import type { Database } from '../database.ts';
+import type { KnownBackups } from '../known-backups.ts';
 import type { WorkRegistry } from '../work.ts';
 import type { Handlers } from './register.ts';
 
@@ -14,6 +16,7 @@ interface BackupChannelsOptions {
   readonly database: Database;
   readonly work: WorkRegistry;
   readonly schedule: BackupSchedule;
+  readonly knownBackups: KnownBackups;
   readonly announce: Announce;
   readonly window: () => BrowserWindow | null;
 }
@@ -28,26 +31,14 @@ type BackupChannel =
   | 'backups:show-folder';
 
 export function backupChannels(options: BackupChannelsOptions): Handlers<BackupChannel> {
-  const { database, work, schedule, announce, window } = options;
-  const chosen = new Set<string>();
-
-  /** The window names only files that it was shown or that the user chose. */
-  function known(path: string): string {
-    const wanted = resolve(path);
-    if (chosen.has(wanted) || listBackups(database.path).some((backup) => backup.path === wanted))
-      return wanted;
-    throw new KnowledgeError({
-      kind: 'not-found',
-      message: `${path} is not among the backups.`,
-      recovery: 'Nothing was changed. Choose the file with “Restore another file…”.',
-    });
-  }
+  const { database, work, schedule, knownBackups, announce, window } = options;
 
   async function replace(title: string, act: () => Promise<RestoreReport>): Promise<RestoreReport> {
     try {
       return await work.run({ title, cancelWords: null, perform: act, describe: describeRestore });
     } finally {
       announce('backups:changed', null);
+      announce('schema:changed', null);
       announce('entries:changed', { ids: [] });
     }
   }
@@ -56,6 +47,7 @@ export function backupChannels(options: BackupChannelsOptions): Handlers<BackupC
     'backups:list': () => ({
       backups: listBackups(database.path),
       folder: backupFolder(database.path),
+      secondFolder: secondFolder(database.path),
       nextAt: schedule.nextAt(),
     }),
     'backups:create': async () => {
@@ -72,8 +64,7 @@ export function backupChannels(options: BackupChannelsOptions): Handlers<BackupC
       return made;
     },
     'backups:choose': async () => {
-      const parent = window();
-      const asked = {
+      const path = await chooseToOpen(window(), {
         title: 'Restore a backup',
         defaultPath: backupFolder(database.path),
         buttonLabel: 'Look at this backup',
@@ -81,19 +72,13 @@ export function backupChannels(options: BackupChannelsOptions): Handlers<BackupC
           { name: 'Abendbook backups', extensions: ['db'] },
           { name: 'All files', extensions: ['*'] },
         ],
-        properties: ['openFile' as const],
-      };
-      const answer = await (parent === null
-        ? dialog.showOpenDialog(asked)
-        : dialog.showOpenDialog(parent, asked));
-      const [path] = answer.filePaths;
-      if (answer.canceled || path === undefined) return null;
-      chosen.add(resolve(path));
-      return { path: resolve(path) };
+        properties: ['openFile'],
+      });
+      return path === null ? null : { path: knownBackups.add(path) };
     },
-    'backups:plan-restore': ({ path }) => database.plan(known(path)),
+    'backups:plan-restore': ({ path }) => database.plan(knownBackups.find(path)),
     'backups:restore': ({ path }) => {
-      const wanted = known(path);
+      const wanted = knownBackups.find(path);
       return replace('Restoring a backup', () =>
         database.replace((knowledge) => knowledge.restoreFromBackup(wanted)),
       );

@@ -33,21 +33,21 @@ export function entryChannels({
   return {
     'entries:get': ({ id }) => database.use((knowledge) => knowledge.getEntry(id)),
     'entries:add': async ({ entry }) => {
-      const added = await database.use(async (knowledge) =>
+      const added = await database.change(async (knowledge) =>
         knowledge.getEntry(await knowledge.addEntry(entry, actor())),
       );
       announceChanged(added.id);
       return added;
     },
     'entries:update': async ({ id, patch, expectedRevision }) => {
-      const updated = await database.use((knowledge) =>
+      const updated = await database.change((knowledge) =>
         knowledge.updateEntry(id, patch, { actor: actor(), expectedRevision }),
       );
       announceChanged(updated.id);
       return updated;
     },
     'entries:set-archived': async ({ id, archived }) => {
-      const changed = await database.use((knowledge) =>
+      const changed = await database.change((knowledge) =>
         archived ? knowledge.archiveEntry(id, actor()) : knowledge.unarchiveEntry(id, actor()),
       );
       announceChanged(changed.id);

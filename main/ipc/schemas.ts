@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { severities } from '../../core/entries/entry.ts';
+import { profileNames } from '../../core/upgrade/upgrade-types.ts';
 import type { Channel, Requests } from '../../preload/api.ts';
 
 // These check the form of what the window sends. What makes a good entry (a title, text of sensible length) is the
@@ -7,6 +8,7 @@ import type { Channel, Requests } from '../../preload/api.ts';
 const text = z.string().max(10_000_000);
 const id = z.string().min(1).max(500);
 const time = z.union([z.string().max(100), z.date()]);
+const version = z.string().min(1).max(200);
 const nothing = z.undefined();
 const metadata = z.record(z.string(), z.json()).refine(isTree, 'what contains itself cannot be kept as JSON');
 
@@ -49,6 +51,7 @@ export const settingsRequest = z.strictObject({
   author: z.string().trim().max(200),
   listShare: z.number().min(0.2).max(0.8),
   backups: z.enum(['off', 'daily', 'weekly']),
+  profile: z.enum(profileNames),
 });
 
 type RequestSchemas = { readonly [C in Channel]: z.ZodType<Requests[C]['request']> };
@@ -58,6 +61,7 @@ export const requestSchemas: RequestSchemas = {
   'app:info': nothing,
   'app:copy-text': z.strictObject({ text }),
   'app:show-database': nothing,
+  'app:show-log': nothing,
   'app:open-link': z.strictObject({ url: text }),
   'settings:get': nothing,
   'settings:save': z.strictObject({
@@ -65,10 +69,14 @@ export const requestSchemas: RequestSchemas = {
     author: settingsRequest.shape.author.exactOptional(),
     listShare: settingsRequest.shape.listShare.exactOptional(),
     backups: settingsRequest.shape.backups.exactOptional(),
+    profile: settingsRequest.shape.profile.exactOptional(),
   }),
   'database:status': nothing,
   'database:stats': nothing,
   'database:health': nothing,
+  'database:open-read-only': nothing,
+  'database:open-for-writing': nothing,
+  'database:salvage': nothing,
   'backups:list': nothing,
   'backups:create': nothing,
   'backups:choose': nothing,
@@ -76,6 +84,22 @@ export const requestSchemas: RequestSchemas = {
   'backups:restore': z.strictObject({ path: text }),
   'backups:undo-restore': nothing,
   'backups:show-folder': nothing,
+  'backups:entries': z.strictObject({ path: text, query: text, limit: z.int().min(1).max(10_000) }),
+  'backups:recover-entries': z.strictObject({ path: text, ids: z.array(id).min(1).max(100_000) }),
+  'backups:choose-second-folder': nothing,
+  'backups:no-second-folder': nothing,
+  'upgrade:state': nothing,
+  'upgrade:later': nothing,
+  'upgrade:cancel': nothing,
+  'upgrade:checklist': nothing,
+  'upgrade:plan': nothing,
+  'upgrade:back-up': nothing,
+  'upgrade:rehearse': nothing,
+  'upgrade:run': z.strictObject({ confirmed: z.boolean() }),
+  'rollback:plan': z.strictObject({ to: version }),
+  'rollback:run': z.strictObject({ to: version }),
+  'schema:history': nothing,
+  'schema:settle-conflict': z.strictObject({ id: z.int().min(0), choice: z.enum(['kept', 'present']) }),
   'entries:get': z.strictObject({ id }),
   'entries:add': z.strictObject({ entry: newEntry }),
   'entries:update': z.strictObject({ id, patch: entryPatch, expectedRevision: z.int().min(1) }),

@@ -23,7 +23,7 @@ export function workChannels({
         title: 'Loading the starter knowledge base',
         cancelWords: 'Cancel, adding nothing',
         perform: (report, signal) =>
-          database.use((knowledge) =>
+          database.change((knowledge) =>
             knowledge.loadStarter(({ done, total }) => report(done, total), signal),
           ),
         describe: starterResult,
