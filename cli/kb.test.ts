@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStarterEntries } from '../core/entries/starter-entries.ts';
 import { KnowledgeDB } from '../core/store/knowledge-db.ts';
+import { latestVersion, migrations } from '../migrations/index.ts';
 
 const script = fileURLToPath(new URL('./kb.mjs', import.meta.url));
 let folder = '';
@@ -43,7 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('init makes a knowledge base and says what is in it', async () => {
   const db = join(folder, 'new.db');
-  expect(document('init', '--db', db)).toEqual({ db, version: '001-mvp1-base', entries: 0 });
+  expect(document('init', '--db', db)).toEqual({ db, version: latestVersion, entries: 0 });
   expect(document('status', '--db', starter)).toMatchObject({ entries: (await readStarterEntries()).length });
 });
 
@@ -85,16 +86,16 @@ test('status has every key of the contract', () => {
   expect(status).toMatchObject({
     db: starter,
     engine: 'sqlite',
-    version: '001-mvp1-base',
-    latest: '001-mvp1-base',
+    version: latestVersion,
+    latest: latestVersion,
     pending: [],
-    applied: [
-      {
-        version: '001-mvp1-base',
-        name: expect.any(String),
-        checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
-    ],
+    applied: migrations.map(({ version, name }) => ({
+      version,
+      name,
+      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
+      appliedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      durationMs: expect.any(Number),
+    })),
     entries: expect.any(Number),
     sizeBytes: expect.any(Number),
   });
@@ -255,7 +256,7 @@ test(
       const db = await KnowledgeDB.open(path);
       const { entries, version } = await db.status();
       expect([0, all]).toContain(entries);
-      expect(version).toBe('001-mvp1-base');
+      expect(version).toBe(latestVersion);
       expect((await db.search('S0C7')).length > 0).toBe(entries === all);
       await db.close();
     }

@@ -13,3 +13,6 @@ export const migrations: readonly Migration[] = [
   mvp4IdzIntegration,
   mvp5EnterpriseIntelligence,
 ];
+
+/** The newest released version. */
+export const latestVersion: string = mvp5EnterpriseIntelligence.version;

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { latestVersion } from '../../migrations/index.ts';
 import { KnowledgeDB } from '../store/knowledge-db.ts';
 import { rejection } from '../store/testing/rejection.ts';
 import { sampleEntry } from '../store/testing/sample-entry.ts';
@@ -48,7 +49,7 @@ describe('a backup', () => {
       tag: 'before-lunch',
       entries: 1,
       verified: true,
-      version: '001-mvp1-base',
+      version: latestVersion,
     });
     expect(await hashFile(backup.path)).toBe(backup.sha256);
     expect(statSync(backup.path).size).toBe(backup.sizeBytes);
@@ -188,7 +189,7 @@ describe('what is no sound backup is recognised for what it is, and refused', ()
     rmSync(`${backup.path}.json`);
     const newer = new Sqlite(backup.path);
     newer.exec(
-      "INSERT INTO schema_version VALUES ('042-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9', 'x')",
+      "INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor) VALUES ('042-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9', 'x')",
     );
     newer.close();
   };

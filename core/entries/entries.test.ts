@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { latestVersion } from '../../migrations/index.ts';
 import type { KnowledgeDB } from '../store/knowledge-db.ts';
 import { onEveryEngine } from '../store/testing/on-every-engine.ts';
 import { rejection } from '../store/testing/rejection.ts';
@@ -215,6 +216,6 @@ onEveryEngine(({ fresh }) => {
     expect(stats).toMatchObject({ totalEntries: 2, archivedEntries: 1, revisions: 1, tags: 1 });
     expect(stats.categories).toEqual([{ value: 'vsam', count: 1 }]);
     expect(stats.diskUsage).toBeGreaterThan(0);
-    expect(await counted.status()).toMatchObject({ version: '001-mvp1-base', entries: 2, pending: [] });
+    expect(await counted.status()).toMatchObject({ version: latestVersion, entries: 2, pending: [] });
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { latestVersion } from '../../migrations/index.ts';
 import { startKnowledgeClient, type KnowledgeClient } from './knowledge-client.ts';
 import { KnowledgeDB } from './knowledge-db.ts';
 import { rejection } from './testing/rejection.ts';
@@ -22,7 +23,7 @@ afterEach(async () => {
 
 test('what is written in one thread is found by the other at once', async () => {
   client = startKnowledgeClient({ path, workerUrl });
-  expect(await client.opened).toMatchObject({ ok: true, value: { entries: 0, version: '001-mvp1-base' } });
+  expect(await client.opened).toMatchObject({ ok: true, value: { entries: 0, version: latestVersion } });
   const id = await client.addEntry(sampleEntry(), 'ann');
   expect((await client.search('S0C7')).map(({ entry }) => entry.id)).toEqual([id]);
   await client.updateEntry(id, { title: 'Now about wombats' }, { actor: 'bob', expectedRevision: 1 });

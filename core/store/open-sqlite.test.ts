@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { latestVersion } from '../../migrations/index.ts';
 import { KnowledgeDB } from './knowledge-db.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { requireRuntime } from './runtime.ts';
@@ -43,7 +44,8 @@ test('a new knowledge base has its schema, and what is written survives closing'
   const db = await KnowledgeDB.open(path, { create: false });
   expect(await db.status()).toMatchObject({
     engine: 'sqlite',
-    version: '001-mvp1-base',
+    version: latestVersion,
+    latest: latestVersion,
     entries: 1,
     db: path,
   });
@@ -108,12 +110,13 @@ describe('a file that is no knowledge base is recognised for what it is, and lef
     await makeKnowledgeBase();
     const newer = new Sqlite(path);
     newer.exec(
-      "INSERT INTO schema_version VALUES ('042-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9.0.0', 'x')",
+      "INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor) VALUES ('042-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9.0.0', 'x')",
     );
     newer.close();
     const failure = await rejection(opening());
     expect(failure.kind).toBe('newer-file');
-    expect(failure.message).toMatch(/042-later.*001-mvp1-base/);
+    expect(failure.message).toContain('042-later');
+    expect(failure.message).toContain(latestVersion);
   });
 
   test('a folder', async () => {
