@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { KnowledgeError } from '../failure.ts';
+import { copyForReading } from './copy-for-reading.ts';
 import { makeFolder } from './make-folder.ts';
 import { requireRuntime } from './runtime.ts';
 import type { Schema } from './schema.ts';
@@ -26,7 +27,8 @@ export interface OpenSqliteOptions {
  * Opens a SQLite file, or makes an empty one.
  *
  * The file is looked at before anything is written to it: one that another program made is refused untouched. Commits are flushed to the
- * disk (`synchronous = FULL`), since a reopened write-ahead log would otherwise lose the last ones in a power cut.
+ * disk (`synchronous = FULL`), since a reopened write-ahead log would otherwise lose the last ones in a power cut. To be read only, a file whose folder
+ * cannot be written is copied first, since SQLite needs to write beside it even then.
  * Throws a `KnowledgeError` of kind file-missing, foreign-file, corrupt-file, locked-file, read-only-file or unsupported-runtime.
  */
 export function openSqlite(path: string, options: OpenSqliteOptions = {}): SqliteStore {
@@ -41,24 +43,74 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
     });
   }
   if (!exists) makeHome(dirname(path));
-  const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
-  const connection = naming(path, () => new Database(path, { readonly: readOnly, timeout: busyTimeoutMs }));
-  try {
-    naming(path, () => {
-      refuseForeign(connection, path, options.create ?? false);
-      if (!readOnly) {
-        connection.pragma('journal_mode = WAL');
-        connection.pragma('synchronous = FULL');
-      }
-      connection.pragma('foreign_keys = ON');
-      connection.pragma('cache_size = -32000');
+  if (exists && statSync(path).isDirectory()) {
+    throw new KnowledgeError({
+      kind: 'file-missing',
+      message: `${path} is a folder, and a knowledge base is a file.`,
+      recovery: 'Nothing was changed. Choose the file in it.',
     });
+  }
+  return naming(path, () => {
+    if (!readOnly) return connect(path, path, options);
+    try {
+      return connect(path, path, options);
+    } catch (caught) {
+      if (!wantsToWriteBeside(caught) || !isReadable(path)) throw caught;
+      return openCopy(path);
+    }
+  });
+}
+
+/** Opens `file` as the database that the user knows by `path`. */
+function connect(
+  path: string,
+  file: string,
+  { readOnly = false, create = false }: OpenSqliteOptions,
+): SqliteStore {
+  const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
+  const connection = new Database(file, { readonly: readOnly, timeout: busyTimeoutMs });
+  try {
+    refuseForeign(connection, path, create);
+    if (!readOnly) {
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+    }
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('cache_size = -32000');
   } catch (caught) {
     connection.close();
     throw caught;
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
-  return { engine: 'sqlite', path, readOnly, db, connection };
+  return { engine: 'sqlite', path, readOnly, db, connection, copy: null };
+}
+
+/** SQLite could not read a write-ahead log, or undo what a killed program left half done, without writing. */
+function wantsToWriteBeside(caught: unknown): boolean {
+  if (!(caught instanceof Error) || !('code' in caught) || typeof caught.code !== 'string') return false;
+  return caught.code.startsWith('SQLITE_CANTOPEN') || caught.code.startsWith('SQLITE_READONLY');
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a copy of a database, which goes when it is closed. */
+function openCopy(path: string): SqliteStore {
+  const copy = copyForReading(path);
+  try {
+    const store = connect(path, copy.file, {});
+    store.connection.pragma('query_only = ON');
+    return { ...store, readOnly: true, copy };
+  } catch (caught) {
+    copy.remove();
+    throw caught;
+  }
 }
 
 function makeHome(folder: string): void {
@@ -78,9 +130,9 @@ function makeHome(folder: string): void {
 
 function refuseForeign(connection: Sqlite.Database, path: string, create: boolean): void {
   const id = connection.pragma('application_id', { simple: true });
-  if (id === applicationId) return;
-  const tables = connection.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
-  if (id === 0 && tables === 0) {
+  const tables = connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
+  if (id === applicationId && tables.includes('schema_version')) return;
+  if ((id === 0 || id === applicationId) && tables.length === 0) {
     if (create) return;
     throw new KnowledgeError({
       kind: 'foreign-file',

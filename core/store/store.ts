@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import { sql } from 'kysely';
+import type { TemporaryCopy } from './copy-for-reading.ts';
 import type { Schema } from './schema.ts';
 
 /** An open SQLite file: the query builder, and the connection below it for what only SQLite has. */
@@ -11,6 +12,8 @@ export interface SqliteStore {
   readonly readOnly: boolean;
   readonly db: Kysely<Schema>;
   readonly connection: Sqlite.Database;
+  /** What is really open, where it had to be copied to be read; null otherwise. */
+  readonly copy: TemporaryCopy | null;
 }
 
 /** An open PostgreSQL database. `name` is its URL without the password. */
@@ -54,6 +57,10 @@ export async function inTransaction<T>(store: Store, work: (db: Kysely<Schema>) 
 export async function closeStore(store: Store): Promise<void> {
   await store.db.destroy();
   // Kysely leaves alone what it has never used.
-  if (store.engine === 'sqlite') store.connection.close();
-  else if (!store.pool.ended) await store.pool.end();
+  if (store.engine === 'sqlite') {
+    store.connection.close();
+    store.copy?.remove();
+  } else if (!store.pool.ended) {
+    await store.pool.end();
+  }
 }
