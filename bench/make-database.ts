@@ -15,6 +15,8 @@ export interface MakeDatabaseOptions {
   readonly entries: number;
   /** 1 unless given. */
   readonly seed?: number;
+  /** Of each entry only the gist, for what needs many entries rather than long ones. */
+  readonly short?: boolean;
 }
 
 const batchSize = 500;
@@ -86,17 +88,34 @@ function makeEntry(starter: readonly NewEntry[], random: Random): NewEntry {
   };
 }
 
+/** The same entry in a few words. */
+function shortened(entry: NewEntry): NewEntry {
+  const gist = (text: string): string => /^[^\n]{0,80}/.exec(text)?.[0].trim() || 'None';
+  return {
+    ...entry,
+    problem: gist(entry.problem),
+    solution: gist(entry.solution),
+    tags: (entry.tags ?? []).slice(0, 2),
+  };
+}
+
 /** Writes a new knowledge base to `file`, in place of one that is there. Resolves when it is closed. */
-export async function makeDatabase({ file, entries, seed = 1 }: MakeDatabaseOptions): Promise<void> {
+export async function makeDatabase({
+  file,
+  entries,
+  seed = 1,
+  short = false,
+}: MakeDatabaseOptions): Promise<void> {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   const random = seededRandom(seed);
   const starter = await readStarterEntries();
   const db = await KnowledgeDB.open(file);
   try {
     for (let done = 0; done < entries; done += batchSize) {
-      const batch = Array.from({ length: Math.min(batchSize, entries - done) }, () =>
-        makeEntry(starter, random),
-      );
+      const batch = Array.from({ length: Math.min(batchSize, entries - done) }, () => {
+        const entry = makeEntry(starter, random);
+        return short ? shortened(entry) : entry;
+      });
       await db.addEntries(batch, 'benchmark');
     }
   } finally {

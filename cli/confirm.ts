@@ -8,7 +8,7 @@ export interface ConfirmOptions extends GlobalOptions {
 
 /**
  * Asks before something that changes the knowledge base as a whole. `--yes` answers it; without a terminal it goes ahead, except under
- * the production profile, which wants `--yes`. Throws a `KnowledgeError` of kind cancelled.
+ * the production profile, which wants `--yes`. Throws a `KnowledgeError` of kind cancelled or not-confirmed.
  */
 export async function confirm(question: string, options: ConfirmOptions): Promise<void> {
   if (options.yes) return;
@@ -25,7 +25,7 @@ export async function confirm(question: string, options: ConfirmOptions): Promis
   }
   if (options.profile !== 'production') return;
   throw new KnowledgeError({
-    kind: 'cancelled',
+    kind: 'not-confirmed',
     message: 'The production profile wants this confirmed.',
     recovery: 'Nothing was changed. Give --yes to go ahead.',
   });

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The command line's entry for whatever Node it is started with: this file is plain JavaScript that old versions read,
 // and it goes on with Node 24, which npm brings along and which runs the TypeScript sources as they are.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +18,12 @@ if (Number(process.versions.node.split('.')[0]) >= oldestNode) {
   const node = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
   if (existsSync(node)) {
     const script = fileURLToPath(import.meta.url);
-    const { status, signal } = spawnSync(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
-    process.exitCode = signal === null ? (status ?? 1) : 1;
+    const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
+    // Ctrl+C reaches the whole group; this one stays until the command has ended as it sees fit.
+    for (const signal of ['SIGINT', 'SIGTERM'])
+      process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+    const [code] = await once(child, 'exit');
+    process.exitCode = code ?? 1;
   } else {
     process.stderr.write(
       `kb needs Node ${oldestNode} or newer, and this is Node ${process.versions.node}. ` +

@@ -1,10 +1,17 @@
 import { Command } from 'commander';
 import { programVersion } from '../core/program-version.ts';
 import { addBackupCommands } from './commands/backup.ts';
+import { addChecklistCommand } from './commands/checklist.ts';
+import { addConflictsCommands } from './commands/conflicts.ts';
 import { addEntryCommands } from './commands/entry.ts';
 import { addHealthCommand } from './commands/health.ts';
+import { addHistoryCommand } from './commands/history.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addRehearseCommand } from './commands/rehearse.ts';
 import { addRestoreCommand } from './commands/restore.ts';
+import { addRollbackCommand } from './commands/rollback.ts';
+import { addSalvageCommand } from './commands/salvage.ts';
 import { addSearchCommand } from './commands/search.ts';
 import { addStatsCommand } from './commands/stats.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -23,8 +30,15 @@ export function makeProgram(): Command {
   addEntryCommands(program);
   addSearchCommand(program);
   addStatsCommand(program);
+  addChecklistCommand(program);
+  addRehearseCommand(program);
+  addMigrateCommand(program);
+  addRollbackCommand(program);
+  addHistoryCommand(program);
+  addConflictsCommands(program);
   addBackupCommands(program);
   addRestoreCommand(program);
+  addSalvageCommand(program);
   addHealthCommand(program);
   return program;
 }

@@ -5,11 +5,20 @@ const width = 24;
 
 /** Shows progress on one line of a terminal; prints nothing where stderr is none, or with `--quiet`. */
 export function progressBar(title: string, options: GlobalOptions): (progress: LoadProgress) => void {
-  if (!process.stderr.isTTY || options.quiet) return () => undefined;
+  if (!hasProgress(options)) return () => undefined;
   return ({ done, total }) => {
-    const filled = total === 0 ? width : Math.round((done / total) * width);
-    const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-    process.stderr.write(`\r${title} ${bar} ${done.toLocaleString('en')}/${total.toLocaleString('en')}`);
+    process.stderr.write(`\r${title} ${bar(done, total)}`);
     if (done >= total) process.stderr.write('\n');
   };
+}
+
+/** Whether there is a terminal on which progress is wanted. */
+export function hasProgress(options: GlobalOptions): boolean {
+  return process.stderr.isTTY && !options.quiet;
+}
+
+/** `██████░░░░ 1,200/2,000` */
+export function bar(done: number, total: number): string {
+  const filled = total === 0 ? width : Math.min(width, Math.round((done / total) * width));
+  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done.toLocaleString('en')}/${total.toLocaleString('en')}`;
 }

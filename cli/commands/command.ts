@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { JsonObject } from '../../core/entries/entry.ts';
 import { addGlobalOptions } from '../global-options.ts';
 
@@ -12,15 +12,24 @@ export function collect(value: string, previous: readonly string[] | undefined):
   return [...(previous ?? []), value];
 }
 
-/** For an option that is a count: digits, 0 to `most`. */
-export function countUpTo(most: number): (value: string) => number {
+/** For an option that is a count: digits, `least` to `most`. */
+export function countUpTo(most: number, least = 0): (value: string) => number {
   return (value) => {
     const count = Number(value);
-    if (!/^\d{1,9}$/.test(value) || count > most) {
-      throw new InvalidArgumentError(`It must be a whole number from 0 to ${most.toLocaleString('en')}.`);
+    if (!/^\d{1,9}$/.test(value) || count > most || count < least) {
+      throw new InvalidArgumentError(
+        `It must be a whole number from ${least} to ${most.toLocaleString('en')}.`,
+      );
     }
     return count;
   };
+}
+
+/** Ends a command whose options make no sense together: says so with the usage, and exits with 2. */
+export function refuseUsage(command: Command, message: string): never {
+  process.stderr.write(`error: ${message}\n\n`);
+  command.outputHelp({ error: true });
+  throw new CommanderError(2, 'kb.usage', message);
 }
 
 /** For an option that is a JSON object. */

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import {
   entryLabel,
@@ -9,6 +8,7 @@ import {
   type Severity,
 } from '../../core/entries/entry.ts';
 import type { KnowledgeDB } from '../../core/store/knowledge-db.ts';
+import { currentActor } from '../actor.ts';
 import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { addCommand, collect, jsonObject } from './command.ts';
@@ -94,13 +94,7 @@ function fieldsOf({ title, problem, solution, category, severity, tag, metadata 
 }
 
 function actorOf({ author }: EntryOptions): string {
-  if (author !== undefined) return author;
-  try {
-    return userInfo().username;
-  } catch {
-    // A user id without a name, as in some containers.
-    return 'unknown';
-  }
+  return author ?? currentActor();
 }
 
 async function onEntry(command: Command, work: (db: KnowledgeDB) => Promise<Entry>): Promise<void> {

@@ -1,11 +1,11 @@
-import { CommanderError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { planRestore, lastPutAside, restoreBackup } from '../../core/backup/restore-backup.ts';
 import { recoverRestore } from '../../core/backup/recover-restore.ts';
 import type { RestoreReport } from '../../core/backup/restore-report.ts';
 import { confirm, type ConfirmOptions } from '../confirm.ts';
 import { locationOf } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand } from './command.ts';
+import { addCommand, refuseUsage } from './command.ts';
 
 interface RestoreOptions extends ConfirmOptions {
   readonly dryRun?: boolean;
@@ -20,15 +20,11 @@ export function addRestoreCommand(program: Command): void {
     .option('--yes', 'do not ask')
     .action(async (path: string | undefined, _options: object, command: Command) => {
       const options = command.optsWithGlobals<RestoreOptions>();
-      if ((path === undefined) !== (options.undo ?? false)) refuse(command);
+      if ((path === undefined) !== (options.undo ?? false)) {
+        refuseUsage(command, 'give either the path of a backup or --undo');
+      }
       await restore(path, options);
     });
-}
-
-function refuse(command: Command): never {
-  process.stderr.write('error: give either the path of a backup or --undo\n\n');
-  command.outputHelp({ error: true });
-  throw new CommanderError(2, 'kb.restoreWhat', 'give either the path of a backup or --undo');
 }
 
 async function restore(given: string | undefined, options: RestoreOptions): Promise<void> {

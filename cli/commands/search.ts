@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { CommanderError, Option } from 'commander';
+import { Option } from 'commander';
 import { entryLabel, severities, type Severity } from '../../core/entries/entry.ts';
 import type { SearchPage, SearchResult } from '../../core/search/search-types.ts';
 import { withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
-import { addCommand, collect, countUpTo } from './command.ts';
+import { addCommand, collect, countUpTo, refuseUsage } from './command.ts';
 
 interface SearchCommandOptions extends GlobalOptions {
   readonly limit: number;
@@ -31,15 +31,9 @@ export function addSearchCommand(program: Command): void {
     .allowUnknownOption()
     .action(async (words: readonly string[], _options: object, command: Command) => {
       const unknown = words.find((word) => word.startsWith('--') && word.length > 2);
-      if (unknown !== undefined) refuseOption(command, unknown);
+      if (unknown !== undefined) refuseUsage(command, `unknown option '${unknown}'`);
       await search(words.join(' '), command.optsWithGlobals<SearchCommandOptions>());
     });
-}
-
-function refuseOption(command: Command, option: string): never {
-  process.stderr.write(`error: unknown option '${option}'\n\n`);
-  command.outputHelp({ error: true });
-  throw new CommanderError(2, 'kb.unknownOption', `unknown option '${option}'`);
 }
 
 async function search(query: string, options: SearchCommandOptions): Promise<void> {
