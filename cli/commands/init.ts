@@ -67,7 +67,7 @@ async function init(options: InitOptions): Promise<void> {
 async function makeSchema(path: string, version: string): Promise<void> {
   const store = openSqlite(path, { create: true });
   try {
-    for (const { error } of await new MigrationManager(store).migrate(version, currentActor())) {
+    for (const { error } of await new MigrationManager(store).migrateTo(version, { actor: currentActor() })) {
       if (error !== null) throw new KnowledgeError(error);
     }
   } finally {

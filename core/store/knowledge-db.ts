@@ -418,7 +418,7 @@ async function prepareSchema(store: Store, create: boolean): Promise<void> {
       recovery: 'Nothing was changed. Check the path; kb init makes a new knowledge base.',
     });
   }
-  for (const { success, error } of await manager.migrate()) {
-    if (!success && error !== null) throw new KnowledgeError(error);
-  }
+  // Custom steps wait until they have been looked at.
+  const result = (await manager.migrateTo(manager.latestVersion)).at(-1);
+  if (result?.error) throw new KnowledgeError(result.error);
 }

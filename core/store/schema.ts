@@ -10,6 +10,7 @@ import type { ResolutionTables } from './tables/resolution.ts';
  */
 export interface Schema extends IncidentTables, CodeTables, ProjectTables, ResolutionTables {
   schema_version: SchemaVersionTable;
+  schema_history: SchemaHistoryTable;
   kb_entries: EntryTable;
   kb_tags: TagTable;
   kb_revisions: RevisionTable;
@@ -17,7 +18,7 @@ export interface Schema extends IncidentTables, CodeTables, ProjectTables, Resol
   kb_search: SearchTable;
 }
 
-interface SchemaVersionTable {
+export interface SchemaVersionTable {
   version: string;
   name: string;
   checksum: string;
@@ -25,6 +26,22 @@ interface SchemaVersionTable {
   duration_ms: number;
   app_version: string;
   actor: string;
+  /** Missing where an older program made the table. */
+  minimum_reader: string | null;
+}
+
+interface SchemaHistoryTable {
+  id: Generated<number>;
+  at: string;
+  direction: 'up' | 'down';
+  version: string;
+  name: string;
+  checksum: string;
+  app_version: string;
+  actor: string;
+  duration_ms: number;
+  outcome: 'done' | 'failed';
+  error: string | null;
 }
 
 export interface EntryTable {

@@ -1,44 +1,43 @@
-import { createHash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
-import type { Kysely } from 'kysely';
-import { migrations as released } from '../../migrations/index.ts';
 import type { Migration } from '../../migrations/migration.ts';
-import { KnowledgeError, failureOf, type Failure } from '../failure.ts';
-import { programVersion } from '../program-version.ts';
-import type { AppliedMigration } from '../store/knowledge-base.ts';
-import { applicationId } from '../store/open-sqlite.ts';
-import type { Schema } from '../store/schema.ts';
-import { inTransaction, type Store } from '../store/store.ts';
-import { migrationProbe, runScript } from './schema-access.ts';
-import type { MigrationResult } from './upgrade-types.ts';
+import { migrations as released } from '../../migrations/index.ts';
+import type { RollbackTarget } from '../store/knowledge-base.ts';
+import type { Store } from '../store/store.ts';
+import { readAppliedSteps, type AppliedStep } from './applied-steps.ts';
+import { pendingSteps, singleStep, stepsDownTo, stepsUpTo } from './choose-steps.ts';
+import { findHistoryProblems } from './history-problems.ts';
+import { inOrder, knownMigrations, type KnownMigrations } from './known-migrations.ts';
+import { previewRollback } from './preview-rollback.ts';
+import { resolveVersion } from './resolve-version.ts';
+import type { RunOptions } from './run-options.ts';
+import { runSteps, type StepChoice } from './run-steps.ts';
+import type { SchemaSession } from './schema-access.ts';
+import type { KeptRows, StepResult } from './upgrade-types.ts';
+import { emptyVersion, isReleased } from './version-number.ts';
 
-/** The version of a database to which nothing has been applied yet. */
-export const emptyVersion = '000';
+export { emptyVersion };
 
-const schemaVersionTable = `
-  CREATE TABLE IF NOT EXISTS schema_version (
-    version TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    checksum TEXT NOT NULL,
-    applied_at TEXT NOT NULL,
-    duration_ms INTEGER NOT NULL,
-    app_version TEXT NOT NULL,
-    actor TEXT NOT NULL
-  )`;
+/** A database that is open, or that opens itself when it is asked to: a `KnowledgeDB`. */
+export type StoreSource = Store | { store(): Promise<Store> };
 
-/** Brings a database from one schema version to the next, and keeps the record of it in `schema_version`. */
+/**
+ * Brings a database from one schema version to another and back, and keeps the record of it.
+ *
+ * All steps of an upgrade, or of a rollback, are one transaction: either every one of them is done afterwards or none. A rollback keeps what the
+ * older schema cannot hold, and the next upgrade brings it back. Versions are given by name or number: `003-mvp3-code-analysis`, `003`, `3`.
+ */
 export class MigrationManager {
-  readonly #store: Store;
-  readonly #migrations: readonly Migration[];
+  readonly #source: StoreSource;
+  readonly #given: readonly Migration[] | undefined;
 
-  constructor(store: Store, migrations: readonly Migration[] = released) {
-    this.#store = store;
-    this.#migrations = migrations;
+  /** Without a list of its own it works with the released steps and the custom ones of the database's folder. */
+  constructor(source: StoreSource, migrations?: readonly Migration[]) {
+    this.#source = source;
+    this.#given = migrations && inOrder(migrations);
   }
 
-  /** The newest version that this program knows. */
+  /** The newest released version that this program knows. */
   get latestVersion(): string {
-    return this.#migrations.at(-1)?.version ?? emptyVersion;
+    return latestReleased(this.#given ?? released);
   }
 
   /** The version that the database stands at, `000` where nothing has been applied. */
@@ -46,120 +45,127 @@ export class MigrationManager {
     return (await this.getAppliedMigrations()).at(-1)?.version ?? emptyVersion;
   }
 
-  /** The record of what was applied, oldest first. */
-  async getAppliedMigrations(): Promise<readonly AppliedMigration[]> {
-    if (!(await migrationProbe(this.#store, this.#store.db).tableExists('schema_version'))) return [];
-    return readHistory(this.#store.db);
+  /** What is applied now, in the order of versions. */
+  async getAppliedMigrations(): Promise<readonly AppliedStep[]> {
+    return readAppliedSteps(await this.#session());
   }
 
   /** What this program knows and the database has not yet, oldest first. */
   async getPendingMigrations(): Promise<readonly Migration[]> {
-    const current = await this.getCurrentVersion();
-    return this.#migrations.filter((migration) => migration.version > current);
+    const { migrations } = await this.#known();
+    return pendingSteps(migrations, await this.getAppliedMigrations());
+  }
+
+  /** Every step that there is for this database, in the order of versions. */
+  async getMigrations(): Promise<readonly Migration[]> {
+    return (await this.#known()).migrations;
+  }
+
+  /** Why the schema can be changed neither way, in sentences: a step that was edited, is missing or was inserted, a history that disagrees with the file. */
+  async historyProblems(): Promise<readonly string[]> {
+    return findHistoryProblems(await this.#session(), await this.#known());
+  }
+
+  /** What an upgrade to a version, or to the newest of all, would apply. Throws a `KnowledgeError` of kind invalid-request. */
+  async planUp(to?: string): Promise<readonly Migration[]> {
+    const { migrations } = await this.#known();
+    return this.#choice(
+      to === undefined ? { kind: 'all' } : { kind: 'up', to },
+      migrations,
+    )(await this.getAppliedMigrations());
+  }
+
+  /** What a rollback would undo, in that order. Throws a `KnowledgeError` of kind invalid-request. */
+  async planDown(target: RollbackTarget): Promise<readonly Migration[]> {
+    const { migrations } = await this.#known();
+    return this.#choice({ kind: 'down', target }, migrations)(await this.getAppliedMigrations());
+  }
+
+  /** What a rollback would keep since the older schema cannot hold it. It is tried out in a transaction that is taken back. */
+  async previewRollback(target: RollbackTarget): Promise<readonly KeptRows[]> {
+    const store = await this.#store();
+    return previewRollback(store, await this.planDown(target));
+  }
+
+  /** Applies everything that is pending, custom steps included. */
+  migrate(options: RunOptions = {}): Promise<readonly StepResult[]> {
+    return this.#run('up', { kind: 'all' }, options);
   }
 
   /**
-   * Applies what is pending, oldest first, up to the target or to the newest, all in one transaction: either every step commits or none does.
-   * Returns a result for each step that was tried; after a failed one there are no more, and the database is as it was.
+   * Applies what is pending up to and including a version. Nothing pending is no failure.
+   *
+   * A failed step ends it, and its result is the last. The results of those before it say that they were taken back with it: none of them is
+   * applied. Throws a `KnowledgeError` where it cannot begin: kind invalid-request, history-mismatch, newer-file, locked-file, cancelled.
    */
-  async migrate(
-    target: string = this.latestVersion,
-    actor = 'abendbook',
-  ): Promise<readonly MigrationResult[]> {
-    const results: MigrationResult[] = [];
-    try {
-      await inTransaction(this.#store, async (db) => {
-        await runScript(this.#store, db, schemaVersionTable);
-        if (this.#store.engine === 'sqlite') {
-          await runScript(this.#store, db, `PRAGMA application_id = ${applicationId}`);
-        }
-        const current = (await readHistory(db)).at(-1)?.version ?? emptyVersion;
-        for (const migration of this.#migrations) {
-          if (migration.version <= current || migration.version > target) continue;
-          results.push(await this.#apply(db, migration, actor));
-        }
-      });
-    } catch (caught) {
-      if (!(caught instanceof StepFailed)) throw caught;
-      results.push(caught.result);
-    }
-    return results;
+  migrateTo(version: string, options: RunOptions = {}): Promise<readonly StepResult[]> {
+    return this.#run('up', { kind: 'up', to: version }, options);
   }
 
-  async #apply(db: Kysely<Schema>, migration: Migration, actor: string): Promise<MigrationResult> {
-    const { version, name } = migration;
-    const startedAt = performance.now();
-    try {
-      await runScript(this.#store, db, migration.up[this.#store.engine]);
-      const problems = await migration.validate(migrationProbe(this.#store, db));
-      if (problems.length > 0) throw new KnowledgeError(validationFailure(version, problems));
-      const durationMs = Math.round(performance.now() - startedAt);
-      await db
-        .insertInto('schema_version')
-        .values({
-          version,
-          name,
-          checksum: checksumOf(migration, this.#store.engine),
-          applied_at: new Date().toISOString(),
-          duration_ms: durationMs,
-          app_version: programVersion,
-          actor,
-        })
-        .execute();
-      return { version, name, success: true, durationMs, error: null };
-    } catch (caught) {
-      const durationMs = Math.round(performance.now() - startedAt);
-      throw new StepFailed(
-        { version, name, success: false, durationMs, error: stepFailure(version, caught) },
-        caught,
-      );
+  /** Applies one step by itself: a custom one before released ones that are pending too. Otherwise as `migrateTo`. */
+  executeMigration(version: string, options: RunOptions = {}): Promise<readonly StepResult[]> {
+    return this.#run('up', { kind: 'single', version }, options);
+  }
+
+  /** Undoes what was applied after a version, newest first; the first step is never undone. Results and errors are those of `migrateTo`. */
+  rollbackTo(version: string, options: RunOptions = {}): Promise<readonly StepResult[]> {
+    return this.rollback({ to: version }, options);
+  }
+
+  /** Undoes so many steps, or those after a version, newest first. */
+  rollback(target: RollbackTarget, options: RunOptions = {}): Promise<readonly StepResult[]> {
+    return this.#run('down', { kind: 'down', target }, options);
+  }
+
+  async #run(direction: 'up' | 'down', goal: Goal, options: RunOptions): Promise<readonly StepResult[]> {
+    const known = await this.#known();
+    const choose = this.#choice(goal, known.migrations);
+    return runSteps(
+      await this.#store(),
+      { direction, known, choose, latestReleased: this.latestVersion },
+      options,
+    );
+  }
+
+  #choice(goal: Goal, known: readonly Migration[]): StepChoice {
+    const versionOf = (text: string): string => resolveVersion(text, known);
+    switch (goal.kind) {
+      case 'all':
+        return (applied) => pendingSteps(known, applied);
+      case 'up':
+        return (applied) => stepsUpTo(known, applied, versionOf(goal.to));
+      case 'single':
+        return (applied) => singleStep(known, applied, versionOf(goal.version));
+      case 'down': {
+        const { target } = goal;
+        if (!('to' in target)) return (applied) => stepsDownTo(known, applied, target);
+        const to = /^0{1,3}$/.test(target.to.trim()) ? emptyVersion : target.to;
+        return (applied) => stepsDownTo(known, applied, { to: to === emptyVersion ? to : versionOf(to) });
+      }
     }
   }
-}
 
-/** Unwinds the transaction and carries the failed step's result out of it. */
-class StepFailed extends Error {
-  readonly result: MigrationResult;
+  async #known(): Promise<KnownMigrations> {
+    if (this.#given !== undefined) return { migrations: this.#given, problems: [] };
+    return knownMigrations(await this.#store());
+  }
 
-  constructor(result: MigrationResult, cause: unknown) {
-    super(`Step ${result.version} failed`, { cause });
-    this.result = result;
+  async #session(): Promise<SchemaSession> {
+    const store = await this.#store();
+    return { store, db: store.db };
+  }
+
+  async #store(): Promise<Store> {
+    return 'engine' in this.#source ? this.#source : this.#source.store();
   }
 }
 
-function validationFailure(version: string, problems: readonly string[]): Failure {
-  return {
-    kind: 'migration-failed',
-    message: `The step ${version} did not leave the schema that it should: ${problems.join(' ')}`,
-    recovery: 'Nothing was changed. Please report this with the details.',
-  };
-}
+type Goal =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'up'; readonly to: string }
+  | { readonly kind: 'single'; readonly version: string }
+  | { readonly kind: 'down'; readonly target: RollbackTarget };
 
-function stepFailure(version: string, caught: unknown): Failure {
-  if (caught instanceof KnowledgeError) return caught.failure;
-  return {
-    kind: 'migration-failed',
-    message: `The step ${version} failed: ${failureOf(caught).message}`,
-    recovery: 'Nothing was changed. Please report this with the details.',
-  };
-}
-
-/** SHA-256 over the step's version and SQL for one engine, in hex. Line endings are normalised first: a checkout may change them. */
-function checksumOf(migration: Migration, engine: Store['engine']): string {
-  const text = `${migration.version}\n${migration.up[engine]}\n${migration.down[engine]}`.replaceAll(
-    '\r\n',
-    '\n',
-  );
-  return createHash('sha256').update(text).digest('hex');
-}
-
-async function readHistory(db: Kysely<Schema>): Promise<readonly AppliedMigration[]> {
-  const rows = await db.selectFrom('schema_version').selectAll().orderBy('version').execute();
-  return rows.map((row) => ({
-    version: row.version,
-    name: row.name,
-    checksum: row.checksum,
-    appliedAt: row.applied_at,
-    durationMs: row.duration_ms,
-  }));
+function latestReleased(migrations: readonly Migration[]): string {
+  return migrations.findLast(({ version }) => isReleased(version))?.version ?? emptyVersion;
 }

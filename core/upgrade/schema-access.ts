@@ -3,11 +3,21 @@ import type { MigrationProbe } from '../../migrations/migration.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 
+/** What works on a database's schema: the open database, and the query builder in whose transaction the work is. */
+export interface SchemaSession {
+  readonly store: Store;
+  readonly db: Kysely<Schema>;
+}
+
 /** Runs a script of several statements on the connection that `db` holds. */
 export async function runScript(store: Store, db: Kysely<Schema>, script: string): Promise<void> {
   if (store.engine === 'sqlite') {
     // There is one connection, so this is inside whatever transaction `db` is in.
+    const wasInTransaction = store.connection.inTransaction;
     store.connection.exec(script);
+    if (wasInTransaction && !store.connection.inTransaction) {
+      throw new Error('The script ended the transaction that it was to be a part of.');
+    }
     return;
   }
   // Without parameters PostgreSQL's simple protocol takes several statements at once.

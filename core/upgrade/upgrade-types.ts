@@ -9,6 +9,16 @@ export interface MigrationResult {
   readonly error: Failure | null;
 }
 
+/** What became of one step, with what it kept or brought back. All is zero or empty for one that failed or was taken back. */
+export interface StepResult extends MigrationResult {
+  /** What the older schema cannot hold, and a rollback therefore kept. */
+  readonly kept: readonly KeptRows[];
+  /** What an earlier rollback kept, and is back. */
+  readonly broughtBack: readonly KeptRows[];
+  /** Kept rows that could not simply come back. */
+  readonly conflicts: number;
+}
+
 /** How careful an upgrade is, under the guide's names. */
 export const profileNames = ['development', 'staging', 'production'] as const;
 export type ProfileName = (typeof profileNames)[number];
