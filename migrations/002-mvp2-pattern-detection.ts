@@ -82,7 +82,7 @@ export const mvp2PatternDetection: Migration = {
   name: 'Incidents, patterns, alerts and analytics',
   minimumReader: '001-mvp1-base',
   up: onBothEngines(
-    ({ text, real, flag, counter, strict, keyed, json }) => `
+    ({ text, now, real, flag, counter, strict, keyed, json }) => `
       CREATE TABLE incident_imports (
         id ${text} NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 200),
         file_name ${text} NOT NULL CHECK (length(file_name) > 0),
@@ -92,8 +92,8 @@ export const mvp2PatternDetection: Migration = {
         updated INTEGER NOT NULL DEFAULT 0 CHECK (updated >= 0),
         unchanged INTEGER NOT NULL DEFAULT 0 CHECK (unchanged >= 0),
         rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
-        imported_at ${text} NOT NULL,
-        imported_by ${text} NOT NULL
+        imported_at ${text} NOT NULL DEFAULT ${now},
+        imported_by ${text} NOT NULL DEFAULT ''
       )${strict};
       CREATE INDEX incident_imports_by_time ON incident_imports (imported_at);
 
@@ -103,22 +103,22 @@ export const mvp2PatternDetection: Migration = {
         external_id ${text} CHECK (length(external_id) > 0),
         title ${text} NOT NULL CHECK (length(title) > 0),
         description ${text} NOT NULL DEFAULT '',
-        category ${text} NOT NULL CHECK (length(category) > 0),
-        category_key ${text} NOT NULL,
-        severity ${text} NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+        category ${text} NOT NULL DEFAULT 'General' CHECK (length(category) > 0),
+        category_key ${text} NOT NULL DEFAULT 'general',
+        severity ${text} NOT NULL DEFAULT 'medium' CHECK (severity IN ('low', 'medium', 'high', 'critical')),
         status ${text} NOT NULL DEFAULT 'open'
           CHECK (status IN ('open', 'in-progress', 'on-hold', 'resolved', 'closed', 'cancelled')),
         component ${text},
         reported_by ${text},
         assigned_to ${text},
-        opened_at ${text} NOT NULL,
+        opened_at ${text} NOT NULL DEFAULT ${now},
         resolved_at ${text},
         closed_at ${text},
         resolution ${text},
         import_id ${text} REFERENCES incident_imports (id) ON DELETE SET NULL,
         source_row ${text} CHECK (${json('source_row')}),
-        created_at ${text} NOT NULL,
-        updated_at ${text} NOT NULL,
+        created_at ${text} NOT NULL DEFAULT ${now},
+        updated_at ${text} NOT NULL DEFAULT ${now},
         metadata ${text} NOT NULL DEFAULT '{}' CHECK (${json('metadata')}),
         UNIQUE (source, external_id)
       )${strict};
@@ -143,8 +143,8 @@ export const mvp2PatternDetection: Migration = {
         relation ${text} NOT NULL DEFAULT 'related' CHECK (relation IN ('related', 'resolved-by', 'written-from')),
         confidence ${real} NOT NULL DEFAULT 1.0 CHECK (confidence BETWEEN 0 AND 1),
         origin ${text} NOT NULL DEFAULT 'manual' CHECK (origin IN ('manual', 'automatic', 'imported')),
-        created_at ${text} NOT NULL,
-        created_by ${text} NOT NULL,
+        created_at ${text} NOT NULL DEFAULT ${now},
+        created_by ${text} NOT NULL DEFAULT '',
         PRIMARY KEY (incident_id, kb_entry_id)
       )${keyed};
       CREATE INDEX kb_incident_links_by_entry ON kb_incident_links (kb_entry_id, created_at);
@@ -155,14 +155,14 @@ export const mvp2PatternDetection: Migration = {
         signature ${text} NOT NULL CHECK (length(signature) > 0),
         label ${text} NOT NULL CHECK (length(label) > 0),
         description ${text} NOT NULL DEFAULT '',
-        confidence ${real} NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-        severity ${text} NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+        confidence ${real} NOT NULL DEFAULT 0.0 CHECK (confidence BETWEEN 0 AND 1),
+        severity ${text} NOT NULL DEFAULT 'medium' CHECK (severity IN ('low', 'medium', 'high', 'critical')),
         status ${text} NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'dormant', 'dismissed')),
         incident_count INTEGER NOT NULL DEFAULT 0 CHECK (incident_count >= 0),
-        first_seen ${text} NOT NULL,
-        last_seen ${text} NOT NULL CHECK (last_seen >= first_seen),
-        detected_at ${text} NOT NULL,
-        updated_at ${text} NOT NULL,
+        first_seen ${text} NOT NULL DEFAULT ${now},
+        last_seen ${text} NOT NULL DEFAULT ${now} CHECK (last_seen >= first_seen),
+        detected_at ${text} NOT NULL DEFAULT ${now},
+        updated_at ${text} NOT NULL DEFAULT ${now},
         evidence ${text} NOT NULL DEFAULT '{}' CHECK (${json('evidence')}),
         UNIQUE (kind, signature)
       )${strict};
@@ -181,8 +181,8 @@ export const mvp2PatternDetection: Migration = {
         pattern_id ${text} NOT NULL REFERENCES patterns (id) ON DELETE CASCADE,
         confidence ${real} NOT NULL DEFAULT 1.0 CHECK (confidence BETWEEN 0 AND 1),
         origin ${text} NOT NULL DEFAULT 'automatic' CHECK (origin IN ('manual', 'automatic', 'imported')),
-        created_at ${text} NOT NULL,
-        created_by ${text} NOT NULL,
+        created_at ${text} NOT NULL DEFAULT ${now},
+        created_by ${text} NOT NULL DEFAULT '',
         PRIMARY KEY (pattern_id, kb_entry_id)
       )${keyed};
       CREATE INDEX kb_pattern_links_by_entry ON kb_pattern_links (kb_entry_id);
@@ -191,11 +191,11 @@ export const mvp2PatternDetection: Migration = {
         id ${text} NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 200),
         name ${text} NOT NULL UNIQUE CHECK (length(name) > 0),
         kind ${text} NOT NULL CHECK (length(kind) > 0),
-        condition ${text} NOT NULL CHECK (${json('condition')}),
-        severity ${text} NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+        condition ${text} NOT NULL DEFAULT '{}' CHECK (${json('condition')}),
+        severity ${text} NOT NULL DEFAULT 'medium' CHECK (severity IN ('low', 'medium', 'high', 'critical')),
         enabled ${flag} NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
-        created_at ${text} NOT NULL,
-        updated_at ${text} NOT NULL
+        created_at ${text} NOT NULL DEFAULT ${now},
+        updated_at ${text} NOT NULL DEFAULT ${now}
       )${strict};
 
       CREATE TABLE alerts (
@@ -204,12 +204,12 @@ export const mvp2PatternDetection: Migration = {
         pattern_id ${text} REFERENCES patterns (id) ON DELETE SET NULL,
         incident_id ${text} REFERENCES incidents (id) ON DELETE SET NULL,
         kind ${text} NOT NULL CHECK (length(kind) > 0),
-        severity ${text} NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+        severity ${text} NOT NULL DEFAULT 'medium' CHECK (severity IN ('low', 'medium', 'high', 'critical')),
         title ${text} NOT NULL CHECK (length(title) > 0),
         message ${text} NOT NULL DEFAULT '',
         subject ${text} NOT NULL CHECK (length(subject) > 0),
         status ${text} NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'acknowledged', 'resolved')),
-        raised_at ${text} NOT NULL,
+        raised_at ${text} NOT NULL DEFAULT ${now},
         acknowledged_at ${text},
         acknowledged_by ${text},
         note ${text},
@@ -229,8 +229,8 @@ export const mvp2PatternDetection: Migration = {
       CREATE TABLE analytics_events (
         id ${counter},
         kind ${text} NOT NULL CHECK (length(kind) > 0),
-        at ${text} NOT NULL,
-        actor ${text} NOT NULL,
+        at ${text} NOT NULL DEFAULT ${now},
+        actor ${text} NOT NULL DEFAULT '',
         kb_entry_id ${text} REFERENCES kb_entries (id) ON DELETE SET NULL,
         incident_id ${text} REFERENCES incidents (id) ON DELETE SET NULL,
         query ${text},

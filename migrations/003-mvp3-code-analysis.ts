@@ -45,18 +45,18 @@ const columns = {
 } as const;
 
 const makeTables = onBothEngines(
-  ({ text, real, counter, strict, json }) => `
+  ({ text, now, real, counter, strict, json }) => `
     CREATE TABLE code_files (
       id ${text} NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 200),
       file_path ${text} NOT NULL UNIQUE CHECK (length(file_path) > 0),
       file_type ${text} NOT NULL CHECK (file_type IN ('cobol', 'jcl', 'copybook')),
-      name ${text} NOT NULL CHECK (length(name) > 0),
-      name_key ${text} NOT NULL,
-      content ${text} NOT NULL,
-      checksum ${text} NOT NULL CHECK (length(checksum) = 64),
-      size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
-      line_count INTEGER NOT NULL CHECK (line_count >= 0),
-      imported_at ${text} NOT NULL,
+      name ${text} NOT NULL DEFAULT '',
+      name_key ${text} NOT NULL DEFAULT '',
+      content ${text},
+      checksum ${text} CHECK (length(checksum) > 0),
+      size_bytes INTEGER NOT NULL DEFAULT 0 CHECK (size_bytes >= 0),
+      line_count INTEGER NOT NULL DEFAULT 0 CHECK (line_count >= 0),
+      imported_at ${text} NOT NULL DEFAULT ${now},
       parsed_at ${text},
       metadata ${text} NOT NULL DEFAULT '{}' CHECK (${json('metadata')})
     )${strict};
@@ -92,7 +92,7 @@ const makeTables = onBothEngines(
     CREATE INDEX code_references_by_target ON code_references (target_file_id);
 
     CREATE TABLE kb_code_links (
-      id ${text} NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 200),
+      id ${counter},
       kb_entry_id ${text} NOT NULL REFERENCES kb_entries (id) ON DELETE CASCADE,
       code_file_id ${text} NOT NULL REFERENCES code_files (id) ON DELETE CASCADE,
       line_start INTEGER CHECK (line_start >= 1),
@@ -100,8 +100,8 @@ const makeTables = onBothEngines(
       confidence ${real} NOT NULL DEFAULT 1.0 CHECK (confidence BETWEEN 0 AND 1),
       origin ${text} NOT NULL DEFAULT 'manual' CHECK (origin IN ('manual', 'automatic', 'imported')),
       evidence ${text} NOT NULL DEFAULT '{}' CHECK (${json('evidence')}),
-      created_at ${text} NOT NULL,
-      created_by ${text} NOT NULL,
+      created_at ${text} NOT NULL DEFAULT ${now},
+      created_by ${text} NOT NULL DEFAULT '',
       CHECK ((line_start IS NULL) = (line_end IS NULL))
     )${strict};
     CREATE UNIQUE INDEX kb_code_links_once

@@ -4,17 +4,7 @@ import type { Migration } from './migration.ts';
 
 /** The tables in the order in which they are made: each after those that it points to. */
 const columns = {
-  users: [
-    'id',
-    'username',
-    'username_key',
-    'email',
-    'role',
-    'active',
-    'created_at',
-    'updated_at',
-    'last_login',
-  ],
+  users: ['id', 'username', 'email', 'role', 'active', 'created_at', 'updated_at', 'last_login'],
   audit_log: [
     'id',
     'user_id',
@@ -69,30 +59,30 @@ const columns = {
 } as const;
 
 const makeTables = onBothEngines(
-  ({ text, real, flag, counter, strict, keyed, json }) => `
+  ({ text, now, real, flag, counter, strict, keyed, json }) => `
     CREATE TABLE users (
       id ${text} NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 200),
       username ${text} NOT NULL UNIQUE CHECK (length(username) > 0),
-      username_key ${text} NOT NULL UNIQUE CHECK (length(username_key) > 0),
       email ${text} UNIQUE CHECK (length(email) > 0),
       role ${text} NOT NULL DEFAULT 'viewer' CHECK (role IN ('viewer', 'editor', 'admin')),
       active ${flag} NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-      created_at ${text} NOT NULL,
-      updated_at ${text} NOT NULL,
+      created_at ${text} NOT NULL DEFAULT ${now},
+      updated_at ${text} NOT NULL DEFAULT ${now},
       last_login ${text}
     )${strict};
+    CREATE UNIQUE INDEX users_by_folded_name ON users (lower(username));
 
     CREATE TABLE audit_log (
       id ${counter},
       user_id ${text} REFERENCES users (id) ON DELETE RESTRICT,
-      actor ${text} NOT NULL,
+      actor ${text} NOT NULL DEFAULT '',
       action ${text} NOT NULL CHECK (length(action) > 0),
       resource_type ${text},
       resource_id ${text},
-      timestamp ${text} NOT NULL,
+      timestamp ${text} NOT NULL DEFAULT ${now},
       metadata ${text} NOT NULL DEFAULT '{}' CHECK (${json('metadata')}),
-      previous_hash ${text} NOT NULL UNIQUE CHECK (length(previous_hash) = 64),
-      hash ${text} NOT NULL UNIQUE CHECK (length(hash) = 64 AND hash <> previous_hash),
+      previous_hash ${text} UNIQUE CHECK (length(previous_hash) = 64),
+      hash ${text} UNIQUE CHECK (length(hash) = 64 AND hash <> previous_hash),
       CHECK (resource_id IS NULL OR resource_type IS NOT NULL)
     )${strict};
     CREATE INDEX audit_log_by_user ON audit_log (user_id, id);
@@ -107,8 +97,8 @@ const makeTables = onBothEngines(
       parameters ${text} NOT NULL CHECK (${json('parameters')}),
       metrics ${text} NOT NULL DEFAULT '{}' CHECK (${json('metrics')}),
       trained_on INTEGER NOT NULL CHECK (trained_on >= 0),
-      trained_at ${text} NOT NULL,
-      trained_by ${text} NOT NULL,
+      trained_at ${text} NOT NULL DEFAULT ${now},
+      trained_by ${text} NOT NULL DEFAULT '',
       active ${flag} NOT NULL DEFAULT 0 CHECK (active IN (0, 1)),
       UNIQUE (kind, version)
     )${strict};
@@ -124,8 +114,8 @@ const makeTables = onBothEngines(
       confidence ${real} NOT NULL CHECK (confidence BETWEEN 0 AND 1),
       evidence ${text} NOT NULL DEFAULT '[]' CHECK (${json('evidence')}),
       auto_resolved ${flag} NOT NULL DEFAULT 0 CHECK (auto_resolved IN (0, 1)),
-      suggested_at ${text} NOT NULL,
-      suggested_to ${text} NOT NULL
+      suggested_at ${text} NOT NULL DEFAULT ${now},
+      suggested_to ${text} NOT NULL DEFAULT ''
     )${strict};
     CREATE INDEX resolution_suggestions_by_time ON resolution_suggestions (suggested_at);
     CREATE INDEX resolution_suggestions_by_incident ON resolution_suggestions (incident_id, suggested_at);
@@ -137,8 +127,8 @@ const makeTables = onBothEngines(
       suggestion_id ${text} NOT NULL REFERENCES resolution_suggestions (id) ON DELETE CASCADE,
       verdict ${text} NOT NULL CHECK (verdict IN ('solved', 'helpful', 'not-helpful', 'wrong')),
       comment ${text},
-      given_at ${text} NOT NULL,
-      given_by ${text} NOT NULL,
+      given_at ${text} NOT NULL DEFAULT ${now},
+      given_by ${text} NOT NULL DEFAULT '',
       UNIQUE (suggestion_id, given_by)
     )${strict};
     CREATE INDEX resolution_feedback_by_time ON resolution_feedback (given_at);
@@ -150,7 +140,7 @@ const makeTables = onBothEngines(
       model_id ${text} REFERENCES models (id) ON DELETE SET NULL,
       method ${text} NOT NULL CHECK (length(method) > 0),
       horizon_days INTEGER NOT NULL CHECK (horizon_days >= 1),
-      made_at ${text} NOT NULL
+      made_at ${text} NOT NULL DEFAULT ${now}
     )${strict};
     CREATE INDEX forecasts_by_series ON forecasts (series, dimension, made_at);
     CREATE INDEX forecasts_by_time ON forecasts (made_at);
@@ -176,7 +166,7 @@ const makeTables = onBothEngines(
       probability ${real} NOT NULL CHECK (probability BETWEEN 0 AND 1),
       expected_at ${text},
       evidence ${text} NOT NULL DEFAULT '{}' CHECK (${json('evidence')}),
-      made_at ${text} NOT NULL
+      made_at ${text} NOT NULL DEFAULT ${now}
     )${strict};
     CREATE INDEX risks_by_time ON risks (made_at);
     CREATE INDEX risks_by_forecast ON risks (forecast_id);

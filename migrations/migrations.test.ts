@@ -52,9 +52,9 @@ onEmptyDatabases((engine, empty) => {
     const codeFile = (id: string, type = 'cobol') =>
       `INSERT INTO code_files (id, file_path, file_type, name, name_key, content, checksum, size_bytes, line_count, imported_at)
        VALUES ('${id}', '/src/${id}', '${type}', 'N', 'n', '', '${hash('a')}', 0, 0, 't')`;
-    const codeLink = (id: string, entry: string, lines: string, confidence = 1) =>
+    const codeLink = (id: number, entry: string, lines: string, confidence = 1) =>
       `INSERT INTO kb_code_links (id, kb_entry_id, code_file_id, line_start, line_end, confidence, created_at, created_by)
-       VALUES ('${id}', '${entry}', 'f', ${lines}, ${confidence}, 't', 'a')`;
+       VALUES (${id}, '${entry}', 'f', ${lines}, ${confidence}, 't', 'a')`;
     const pattern = (id: string, firstSeen: string, lastSeen: string) =>
       `INSERT INTO patterns (id, kind, signature, label, confidence, severity, first_seen, last_seen, detected_at, updated_at)
        VALUES ('${id}', 'recurring', '${id}', 'l', 0.5, 'high', '${firstSeen}', '${lastSeen}', 't', 't')`;
@@ -62,13 +62,33 @@ onEmptyDatabases((engine, empty) => {
       `INSERT INTO alerts (id, pattern_id, kind, severity, title, subject, raised_at, ${columns})
        VALUES ('${id}', 'p', 'burst', 'high', 't', 'S0C7', 't', ${values})`;
     const user = (id: string, role = 'viewer') =>
-      `INSERT INTO users (id, username, username_key, role, created_at, updated_at) VALUES ('${id}', '${id}', '${id.toLowerCase()}', '${role}', 't', 't')`;
+      `INSERT INTO users (id, username, role, created_at, updated_at) VALUES ('${id}', '${id}', '${role}', 't', 't')`;
     const audit = (previous: string, own: string, userId = 'u') =>
       `INSERT INTO audit_log (user_id, actor, action, timestamp, previous_hash, hash) VALUES ('${userId}', 'a', 'login', 't', '${hash(previous)}', '${hash(own)}')`;
     const model = (id: string, version: number, active: 0 | 1) =>
       `INSERT INTO models (id, kind, version, parameters, trained_on, trained_at, trained_by, active) VALUES ('${id}', 'resolution', ${version}, '{}', 1, 't', 'a', ${active})`;
     const suggestion = `INSERT INTO resolution_suggestions (id, incident_id, kb_entry_id, model_id, query, position, confidence, suggested_at, suggested_to)
       VALUES ('s', 'i', 'e', 'm', 'S0C7', 1, 0.9, 't', 'a')`;
+
+    test('the columns that the migration guide names are enough to write a row', async () => {
+      const db = await empty();
+      await upTo(db, '005');
+      await addEntry(db, 'e');
+      for (const statement of [
+        `INSERT INTO code_files (id, file_path, file_type) VALUES ('f', '/src/f.cbl', 'cobol')`,
+        `INSERT INTO kb_code_links (kb_entry_id, code_file_id, line_start, line_end) VALUES ('e', 'f', 1, 2)`,
+        `INSERT INTO projects (id, name) VALUES ('p', 'Payroll')`,
+        `INSERT INTO project_files (id, project_id, relative_path) VALUES ('pf', 'p', 'src/f.cbl')`,
+        `INSERT INTO templates (id, name) VALUES ('t', 'Batch job')`,
+        `INSERT INTO users (id, username, email) VALUES ('u', 'ann', 'ann@example.net')`,
+        `INSERT INTO audit_log (user_id, action, resource_type, resource_id) VALUES ('u', 'login', 'user', 'u')`,
+        `INSERT INTO incidents (id, title) VALUES ('i', 'S0C7 in PAYR0100')`,
+      ]) {
+        await db.run(statement);
+      }
+      const [link] = await db.rows<{ created_at: string }>('SELECT created_at FROM kb_code_links');
+      expect(link?.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    });
 
     async function furnished(): Promise<EmptyDatabase> {
       const db = await empty();
@@ -78,7 +98,7 @@ onEmptyDatabases((engine, empty) => {
         incident('i'),
         incidentLink('e', 'i'),
         codeFile('f'),
-        codeLink('k', 'e', '3, 9'),
+        codeLink(1, 'e', '3, 9'),
         pattern('p', 't1', 't2'),
         `INSERT INTO pattern_incidents (pattern_id, incident_id) VALUES ('p', 'i')`,
         `INSERT INTO kb_pattern_links (kb_entry_id, pattern_id, created_at, created_by) VALUES ('e', 'p', 't', 'a')`,
@@ -109,12 +129,12 @@ onEmptyDatabases((engine, empty) => {
         incidentLink('e', 'nothing'),
         codeFile('g', 'java'),
         codeFile('f'),
-        codeLink('l', 'nobody', '1, 2'),
-        codeLink('l', 'e', '3, 9'),
-        codeLink('l', 'e', '0, 2'),
-        codeLink('l', 'e', '9, 3'),
-        codeLink('l', 'e', '1, NULL'),
-        codeLink('l', 'e', '1, 2', 1.5),
+        codeLink(2, 'nobody', '1, 2'),
+        codeLink(2, 'e', '3, 9'),
+        codeLink(2, 'e', '0, 2'),
+        codeLink(2, 'e', '9, 3'),
+        codeLink(2, 'e', '1, NULL'),
+        codeLink(2, 'e', '1, 2', 1.5),
         pattern('q', 't2', 't1'),
         alert('b'),
         alert('b', 'status', `'acknowledged'`).replace('S0C7', 'S0C4'),
@@ -151,8 +171,8 @@ onEmptyDatabases((engine, empty) => {
     test('what makes sense is taken', async () => {
       const db = await furnished();
       for (const right of [
-        codeLink('whole', 'e', 'NULL, NULL'),
-        codeLink('other lines', 'e', '10, 20'),
+        codeLink(3, 'e', 'NULL, NULL'),
+        codeLink(4, 'e', '10, 20'),
         alert('b', 'status, acknowledged_at, acknowledged_by, resolved_at', `'resolved', 't', 'a', 't'`),
         `UPDATE alerts SET status = 'acknowledged', acknowledged_at = 't', acknowledged_by = 'a' WHERE id = 'a'`,
         `INSERT INTO incidents (id, title, category, category_key, severity, opened_at, created_at, updated_at)
@@ -163,7 +183,7 @@ onEmptyDatabases((engine, empty) => {
       ]) {
         await db.run(right);
       }
-      await expect(db.run(codeLink('whole again', 'e', 'NULL, NULL'))).rejects.toThrow(/constraint/i);
+      await expect(db.run(codeLink(5, 'e', 'NULL, NULL'))).rejects.toThrow(/constraint/i);
     });
 
     test('an entry that goes takes its links along and leaves the history of what was done', async () => {

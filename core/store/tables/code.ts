@@ -16,9 +16,9 @@ interface CodeFileTable {
   /** The member's name: `PAYR0100`. */
   name: string;
   name_key: string;
-  content: string;
+  content: string | null;
   /** SHA-256 of the file as it was read, in hex. */
-  checksum: string;
+  checksum: string | null;
   size_bytes: number;
   line_count: number;
   imported_at: string;
@@ -52,7 +52,7 @@ interface CodeReferenceTable {
 
 /** A link between an entry and lines of a file, or, without lines, the whole file. */
 interface CodeLinkTable {
-  id: string;
+  id: Generated<number>;
   kb_entry_id: string;
   code_file_id: string;
   line_start: number | null;

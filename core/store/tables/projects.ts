@@ -29,7 +29,7 @@ interface ProjectFileTable {
   relative_path: string;
   file_type: string;
   /** SHA-256 in hex. */
-  checksum: string;
+  checksum: string | null;
   size_bytes: number;
   last_modified: string;
 }

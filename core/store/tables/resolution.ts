@@ -16,7 +16,6 @@ export interface ResolutionTables {
 interface UserTable {
   id: string;
   username: string;
-  username_key: string;
   email: string | null;
   role: 'viewer' | 'editor' | 'admin';
   active: 0 | 1;
@@ -25,7 +24,7 @@ interface UserTable {
   last_login: string | null;
 }
 
-/** One line of the audit log, which is only ever added to. Hashes are SHA-256 in hex; the first line follows 64 zeros. */
+/** One line of the audit log, which is only ever added to. Hashes are SHA-256 in hex; the first line follows 64 zeros. A line without them was not written by this program. */
 interface AuditTable {
   id: Generated<number>;
   user_id: string | null;
@@ -35,8 +34,8 @@ interface AuditTable {
   resource_id: string | null;
   timestamp: string;
   metadata: string;
-  previous_hash: string;
-  hash: string;
+  previous_hash: string | null;
+  hash: string | null;
 }
 
 /** What was learnt from the incidents so far. Of one kind at most one is active. */
