@@ -18,7 +18,7 @@ import { announcementInterval, type Ending, type WorkRegistry } from './work.ts'
 const quietMs = 3_000;
 
 interface UpgradesOptions {
-  readonly database: Database;
+  readonly database: Pick<Database, 'change'>;
   readonly work: WorkRegistry;
   readonly profile: () => ProfileName;
   readonly actor: () => string;
@@ -137,7 +137,8 @@ export class Upgrades {
     return this.#run({
       ...task,
       keep: (report) => {
-        this.#report = report;
+        // What the program began by itself is worth a screen only where it failed.
+        this.#report = task.atStart && report.failure === null ? null : report;
         this.#offer = false;
         this.#options.onReport(report, optionsOf(this.#options.profile()).notifyOnCompletion);
       },

@@ -128,3 +128,28 @@ describe('cancelling', () => {
     expect(() => registry.cancel(announced[0]?.id ?? '')).toThrow(KnowledgeError);
   });
 });
+
+test('work with named steps says which one is under way, and that it cannot be cancelled in some of them', async () => {
+  const end = Promise.withResolvers<number>();
+  let report: (done: number, total: number, step: { words: string; cancellable: boolean }) => void = () =>
+    undefined;
+  const result = registry.run({
+    title: 'Upgrading',
+    cancelWords: 'Cancel, changing nothing',
+    perform: (reportProgress) => {
+      report = reportProgress;
+      return end.promise;
+    },
+    describe: () => ({ state: 'failed', sentence: 'The step 010-bad failed. Nothing was changed.' }),
+  });
+  vi.advanceTimersByTime(500);
+  report(0, 4, { words: 'Step 4 of 5: upgrading', cancellable: false });
+  expect(announced.at(-1)).toMatchObject({ step: 'Step 4 of 5: upgrading', cancelWords: null, total: 4 });
+  expect(announced.at(-1)?.startedAt).toBe((announced[0]?.startedAt ?? 0) + 500);
+  end.resolve(0);
+  await result;
+  expect(announced.at(-1)).toMatchObject({
+    state: 'failed',
+    result: 'The step 010-bad failed. Nothing was changed.',
+  });
+});

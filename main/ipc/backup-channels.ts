@@ -58,7 +58,8 @@ export function backupChannels(options: BackupChannelsOptions): Handlers<BackupC
           database.use((knowledge) =>
             knowledge.createBackup({ type: 'manual' }, ({ done, total }) => report(done, total), signal),
           ),
-        describe: ({ entries }) => `Backed up and verified: ${entries.toLocaleString('en')} entries.`,
+        describe: ({ entries, copyProblem }) =>
+          `Backed up and verified: ${entries.toLocaleString('en')} entries.${copyProblem === null ? '' : ` ${copyProblem}`}`,
       });
       announce('backups:changed', null);
       return made;

@@ -67,7 +67,7 @@ export function recoveryChannels(options: RecoveryChannelsOptions): Handlers<Rec
         filters: [{ name: 'Abendbook knowledge bases', extensions: ['db'] }],
       });
       if (target === null) return null;
-      const report = await work.run({
+      const salvaged = await work.run({
         title: 'Salvaging',
         cancelWords: 'Cancel, keeping no new file',
         perform: (report, signal) =>
@@ -75,8 +75,8 @@ export function recoveryChannels(options: RecoveryChannelsOptions): Handlers<Rec
         describe: describeSalvage,
       });
       // What was salvaged may take the place of the damaged file, as a backup may.
-      knownBackups.add(report.path);
-      return report;
+      knownBackups.add(salvaged.path);
+      return salvaged;
     },
   };
 }

@@ -9,6 +9,7 @@ test('the details name every version and the database', () => {
     chromium: '140',
     sqlite: '3.54.0',
     platform: 'linux',
+    latestSchema: '005-mvp5-enterprise-intelligence',
     databasePath: '/home/ann/knowledge.db',
     standInHost: true,
   });

@@ -1,128 +1,77 @@
-import { useEffect, useState } from 'react';
-import type { DatabaseStatus, Failure, Stats } from '../../preload/api.ts';
-import { ask } from '../bridge.ts';
-import { Button } from '../parts/button.tsx';
+import { useEffect } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { listen } from '../bridge.ts';
+import { classNames } from '../parts/class-names.ts';
 import { FailureNotice } from '../parts/failure-notice.tsx';
-import { Facts } from '../parts/facts.tsx';
-import { formatNumber, formatSize } from '../parts/format.ts';
-import { RelativeTime } from '../parts/relative-time.tsx';
-import screen from '../parts/screen.module.css';
-import { copyText } from '../shell/copy.ts';
-import { showNotice } from '../shell/notices-store.ts';
-import { schemaNumber } from '../shell/places.ts';
 import { useStatus } from '../shell/status-store.ts';
 import { BackupsSection } from './backups-section.tsx';
 import styles from './database-screen.module.css';
+import { databaseTabs, useDatabaseTab } from './database-tab-store.ts';
+import type { DatabaseTab } from './database-tab-store.ts';
 import { HealthSection } from './health-section.tsx';
+import { Overview } from './overview.tsx';
+import { SchemaSection } from './schema-section.tsx';
+import { useSchemaHistory } from './schema-history-store.ts';
+import { Summary } from './summary.tsx';
 
-const engineNames = { sqlite: 'SQLite', postgresql: 'PostgreSQL' } as const;
+const names: Readonly<Record<DatabaseTab, string>> = {
+  overview: 'Overview',
+  schema: 'Schema',
+  backups: 'Backups',
+  health: 'Health',
+};
 
-/** Where the knowledge base is, what it is and how much is in it. */
+/** Where the knowledge base is, whether it is safe, and everything that can be done with it as a whole. */
 export default function DatabaseScreen() {
   const { status, failure, refresh } = useStatus();
-  const { stats, statsFailure } = useStats(status);
+  const refreshHistory = useSchemaHistory((state) => state.refresh);
+  const { tab, choose } = useDatabaseTab();
   useEffect(() => void refresh(), [refresh]);
-  return (
-    <main className={screen.screen}>
-      <h1>Database</h1>
-      {failure ? <FailureNotice failure={failure} onRetry={() => void refresh()} /> : null}
-      {status ? <Where status={status} /> : null}
-      {statsFailure ? <FailureNotice failure={statsFailure} onRetry={() => void refresh()} /> : null}
-      {status?.engine === 'sqlite' ? <BackupsSection /> : null}
-      {status ? <HealthSection /> : null}
-      {stats ? <Contents stats={stats} /> : null}
-      {status ? <Migrations status={status} /> : null}
-    </main>
-  );
-}
-
-function useStats(status: DatabaseStatus | null) {
-  const [stats, setStats] = useState<Stats | null>(null);
-  const [statsFailure, setStatsFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    void ask('database:stats').then((outcome) => {
-      if (outcome.ok) setStats(outcome.value);
-      setStatsFailure(outcome.ok ? null : outcome.failure);
-    });
-  }, [status]);
-  return { stats, statsFailure };
-}
-
-function Where({ status }: { readonly status: DatabaseStatus }) {
-  const showFolder = async () => {
-    const outcome = await ask('app:show-database');
-    if (!outcome.ok)
-      showNotice({ text: `${outcome.failure.message} ${outcome.failure.recovery}`, failed: true });
-  };
+    void refreshHistory();
+    return listen('schema:changed', () => void refreshHistory());
+  }, [refreshHistory]);
   return (
-    <section className={styles.section}>
-      <Facts
-        facts={[
-          [status.engine === 'sqlite' ? 'File' : 'Server', <code key="db">{status.db}</code>],
-          ['Engine', engineNames[status.engine]],
-          [
-            'Schema',
-            `${status.version}${status.version === status.latest ? ', the newest this program knows' : ''}`,
-          ],
-          ['Size', formatSize(status.sizeBytes)],
-        ]}
-      />
-      <div className={styles.actions}>
-        {status.engine === 'sqlite' ? (
-          <Button onPress={() => void showFolder()}>Show in folder</Button>
-        ) : null}
-        <Button onPress={() => void copyText(status.db, 'the path')}>Copy path</Button>
-      </div>
-    </section>
-  );
-}
-
-function Contents({ stats }: { readonly stats: Stats }) {
-  return (
-    <section className={styles.section} aria-labelledby="database-contents">
-      <h2 id="database-contents">Contents</h2>
-      <Facts
-        facts={[
-          ['Entries', formatNumber(stats.totalEntries)],
-          ['Archived', formatNumber(stats.archivedEntries)],
-          ['Earlier revisions', formatNumber(stats.revisions)],
-          ['Categories', formatNumber(stats.categories.length)],
-          ['Tags', formatNumber(stats.tags)],
-          ['Words searched', formatNumber(stats.searchTerms)],
-          [
-            'Last change',
-            stats.newestUpdate ? <RelativeTime key="change" iso={stats.newestUpdate} /> : 'none yet',
-          ],
-        ]}
-      />
-    </section>
-  );
-}
-
-function Migrations({ status }: { readonly status: DatabaseStatus }) {
-  return (
-    <section className={styles.section} aria-labelledby="database-schema">
-      <h2 id="database-schema">Schema history</h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Name</th>
-            <th scope="col">Applied</th>
-          </tr>
-        </thead>
-        <tbody>
-          {status.applied.map((migration) => (
-            <tr key={migration.version}>
-              <td>{schemaNumber(migration.version)}</td>
-              <td>{migration.name}</td>
-              <td>
-                <RelativeTime iso={migration.appliedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <main className={styles.screen}>
+      <header className={styles.head}>
+        <h1>Database</h1>
+        {failure ? <FailureNotice failure={failure} onRetry={() => void refresh()} /> : null}
+        {status ? <Summary status={status} /> : null}
+      </header>
+      {status ? (
+        <Tabs
+          className={classNames(styles.tabs)}
+          selectedKey={tab}
+          onSelectionChange={(key) => {
+            const chosen = databaseTabs.find((candidate) => candidate === key);
+            if (chosen) choose(chosen);
+          }}
+        >
+          <TabList className={classNames(styles.tabList)} aria-label="Parts of the database">
+            {databaseTabs
+              .filter((id) => id !== 'backups' || status.engine === 'sqlite')
+              .map((id) => (
+                <Tab key={id} id={id} className={classNames(styles.tab)}>
+                  {names[id]}
+                </Tab>
+              ))}
+          </TabList>
+          <TabPanel id="overview" className={classNames(styles.panel)}>
+            <Overview status={status} />
+          </TabPanel>
+          <TabPanel id="schema" className={classNames(styles.panel)}>
+            <SchemaSection status={status} />
+          </TabPanel>
+          {status.engine === 'sqlite' ? (
+            <TabPanel id="backups" className={classNames(styles.panel)}>
+              <BackupsSection />
+            </TabPanel>
+          ) : null}
+          <TabPanel id="health" className={classNames(styles.panel)}>
+            <HealthSection />
+          </TabPanel>
+        </Tabs>
+      ) : null}
+    </main>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { focusPart, partIds } from '../shell/focus-parts.ts';
 import { isKeystroke, isTyping } from '../shell/keystroke.ts';
 import { useLocation, useNavigation } from '../shell/navigation-store.ts';
+import { isReadOnly } from '../shell/status-store.ts';
 import styles from './detail-pane.module.css';
 import { editEntry } from './entry-actions.ts';
 import { useEntry } from './entry-store.ts';
@@ -46,7 +47,7 @@ export function DetailPane() {
   const handleKey = (event: KeyboardEvent) => {
     if (isTyping(event.target)) return;
     if (isKeystroke(event, 'Escape')) leave();
-    else if (isKeystroke(event, 'E') && entry) void editEntry(entry);
+    else if (isKeystroke(event, 'E') && entry && !isReadOnly()) void editEntry(entry);
     else return;
     event.preventDefault();
   };

@@ -5,6 +5,7 @@ import { RelativeTime } from '../parts/relative-time.tsx';
 import { SeverityMark } from '../parts/severity-mark.tsx';
 import { addTagFilter } from '../search/add-tag-filter.ts';
 import { useDialog } from '../shell/dialog-store.ts';
+import { useReadOnly } from '../shell/status-store.ts';
 import { copyEntry, editEntry, setArchived } from './entry-actions.ts';
 import { entrySource } from './plain-text.ts';
 import styles from './entry-view.module.css';
@@ -13,6 +14,7 @@ import { EntryText } from './entry-text.tsx';
 /** One entry, to be read. */
 export function EntryView({ entry }: { readonly entry: Entry }) {
   const source = entrySource(entry);
+  const readOnly = useReadOnly();
   return (
     <article className={styles.entry} aria-labelledby="entry-title">
       <header>
@@ -34,7 +36,9 @@ export function EntryView({ entry }: { readonly entry: Entry }) {
       {entry.archived ? (
         <div className={styles.archived}>
           <span>This entry is archived: searches leave it out unless you include archived ones.</span>
-          <Button onPress={() => void setArchived(entry, false)}>Unarchive</Button>
+          <Button isDisabled={readOnly} onPress={() => void setArchived(entry, false)}>
+            Unarchive
+          </Button>
         </div>
       ) : null}
       <section aria-labelledby="entry-problem">
@@ -62,9 +66,12 @@ export function EntryView({ entry }: { readonly entry: Entry }) {
 }
 
 function EntryButtons({ entry }: { readonly entry: Entry }) {
+  const readOnly = useReadOnly();
   return (
     <div className={styles.buttons}>
-      <Button onPress={() => void editEntry(entry)}>Edit</Button>
+      <Button isDisabled={readOnly} onPress={() => void editEntry(entry)}>
+        Edit
+      </Button>
       <Button look="quiet" onPress={() => void copyEntry(entry)}>
         Copy
       </Button>
@@ -72,7 +79,7 @@ function EntryButtons({ entry }: { readonly entry: Entry }) {
         History
       </Button>
       {entry.archived ? null : (
-        <Button look="quiet" onPress={() => void setArchived(entry, true)}>
+        <Button look="quiet" isDisabled={readOnly} onPress={() => void setArchived(entry, true)}>
           Archive
         </Button>
       )}

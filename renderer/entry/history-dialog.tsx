@@ -7,6 +7,7 @@ import { DialogActions } from '../parts/dialog-actions.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
+import { useReadOnly } from '../shell/status-store.ts';
 import { useEntry } from './entry-store.ts';
 import styles from './history-dialog.module.css';
 import { useHistory } from './history-store.ts';
@@ -42,6 +43,7 @@ interface RevisionsProps {
 function Revisions({ entry, revisions, onClose }: RevisionsProps) {
   const [selected, setSelected] = useState(revisions[0]?.revision);
   const bringBack = useHistory((state) => state.bringBack);
+  const readOnly = useReadOnly();
   const revision = revisions.find((candidate) => candidate.revision === selected);
   return (
     <>
@@ -80,6 +82,7 @@ function Revisions({ entry, revisions, onClose }: RevisionsProps) {
           <Button onPress={onClose}>Close</Button>
           <Button
             look="primary"
+            isDisabled={readOnly}
             onPress={() => void bringBack(entry, revision).then((done) => (done ? onClose() : undefined))}
           >
             Bring this version back

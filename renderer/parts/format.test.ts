@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, entryLabel, formatSeconds, formatSize, relativeTime } from './format.ts';
+import { countOf, entryLabel, formatDuration, formatSeconds, formatSize, relativeTime } from './format.ts';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -24,6 +24,7 @@ test('sizes are in kB or MB with separators', () => {
   expect(formatSize(4_096)).toBe('5 kB');
   expect(formatSize(430_000)).toBe('0.4 MB');
   expect(formatSize(2_150_000_000)).toBe('2,150 MB');
+  expect(formatSize(45_300_000_000)).toBe('45 GB');
 });
 
 test('counts have separators and the right number', () => {
@@ -39,4 +40,10 @@ test('labels have at least four digits', () => {
 test('seconds turn into minutes', () => {
   expect(formatSeconds(8.2)).toBe('8 s');
   expect(formatSeconds(125)).toBe('2 min 5 s');
+});
+
+test('durations are as exact as they are short', () => {
+  expect(formatDuration(40.4)).toBe('40 ms');
+  expect(formatDuration(1_440)).toBe('1.4 s');
+  expect(formatDuration(125_000)).toBe('2 min 5 s');
 });

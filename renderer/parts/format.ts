@@ -25,9 +25,10 @@ export function countOf(count: number, one: string, many: string): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
-/** Bytes in MB as people read them: `0.4 MB`, `215 MB`; below 100 kB in kB. */
+/** Bytes in MB as people read them: `0.4 MB`, `215 MB`; below 100 kB in kB, from 10 GB in GB. */
 export function formatSize(bytes: number): string {
   if (bytes < 100_000) return `${formatNumber(Math.ceil(bytes / 1000))} kB`;
+  if (bytes >= 10_000_000_000) return `${formatNumber(Math.round(bytes / 1_000_000_000))} GB`;
   const megabytes = bytes / 1_000_000;
   return `${megabytes < 10 ? megabytes.toFixed(1) : formatNumber(Math.round(megabytes))} MB`;
 }
@@ -53,4 +54,10 @@ export function exactTime(iso: string): string {
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** Milliseconds in words: `40 ms`, `1.4 s`, `2 min 5 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : formatSeconds(ms / 1_000);
 }

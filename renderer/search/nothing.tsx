@@ -3,7 +3,7 @@ import { useDraft } from '../editor/draft-store.ts';
 import { loadStarter } from '../first-run/load-starter.ts';
 import { Button } from '../parts/button.tsx';
 import { countOf } from '../parts/format.ts';
-import { useStatus } from '../shell/status-store.ts';
+import { useReadOnly, useStatus } from '../shell/status-store.ts';
 import styles from './nothing.module.css';
 import { withoutFilters } from './query-text.ts';
 import { useRecents } from './recents-store.ts';
@@ -16,6 +16,7 @@ export function Nothing() {
   const entries = useStatus((state) => state.status?.entries);
   const recents = useRecents((state) => state.recents);
   const startNew = useDraft((state) => state.startNew);
+  const readOnly = useReadOnly();
   if (entries === 0) {
     return (
       <Explained
@@ -64,7 +65,7 @@ export function Nothing() {
   if (nothing?.why !== 'no-match') return null;
   return (
     <Explained title="Nothing matches" because="If you find the fix, write it down for the next time.">
-      <Button look="primary" onPress={() => startNew(withoutFilters(text))}>
+      <Button look="primary" isDisabled={readOnly} onPress={() => startNew(withoutFilters(text))}>
         Write this entry
       </Button>
     </Explained>

@@ -6,6 +6,7 @@ import { copyEntry, copyEntryLabel, editEntry, setArchived } from '../entry/entr
 import { entryLabel } from '../parts/format.ts';
 import menuStyles from '../parts/menu.module.css';
 import { classNames } from '../parts/class-names.ts';
+import { useReadOnly } from '../shell/status-store.ts';
 import styles from './result-menu.module.css';
 import type { MenuPlace } from './menu-place.ts';
 
@@ -18,12 +19,17 @@ interface ResultMenuProps {
 /** What can be done with a row, from the right mouse button or the context menu key. */
 export default function ResultMenu({ place: { row, left, top }, onOpen, onClose }: ResultMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
-  const actions = [
+  const readOnly = useReadOnly();
+  const actions: readonly { readonly name: string; readonly act: () => void; readonly writes?: true }[] = [
     { name: 'Open', act: () => onOpen(row.id) },
-    { name: 'Edit', act: () => void editEntry(row) },
+    { name: 'Edit', act: () => void editEntry(row), writes: true },
     { name: 'Copy as text', act: () => void copyEntry(row) },
     { name: `Copy link (${entryLabel(row.number)})`, act: () => void copyEntryLabel(row) },
-    { name: row.archived ? 'Unarchive' : 'Archive', act: () => void setArchived(row, !row.archived) },
+    {
+      name: row.archived ? 'Unarchive' : 'Archive',
+      act: () => void setArchived(row, !row.archived),
+      writes: true,
+    },
   ];
   return (
     <>
@@ -43,8 +49,13 @@ export default function ResultMenu({ place: { row, left, top }, onOpen, onClose 
           autoFocus="first"
           onClose={onClose}
         >
-          {actions.map(({ name, act }) => (
-            <MenuItem key={name} className={classNames(menuStyles.item)} onAction={act}>
+          {actions.map(({ name, act, writes }) => (
+            <MenuItem
+              key={name}
+              className={classNames(menuStyles.item)}
+              isDisabled={readOnly && writes === true}
+              onAction={act}
+            >
               {name}
             </MenuItem>
           ))}

@@ -9,6 +9,7 @@ import { Field } from '../parts/field.tsx';
 import radio from '../parts/radio.module.css';
 import screen from '../parts/screen.module.css';
 import { useDialog } from '../shell/dialog-store.ts';
+import { ProfileField } from './profile-field.tsx';
 import { useSettings } from './settings-store.ts';
 import styles from './settings-screen.module.css';
 
@@ -45,6 +46,7 @@ export default function SettingsScreen() {
           </RadioField>
         ))}
       </RadioGroup>
+      <ProfileField />
       <AuthorField key={settings.author} saved={settings.author} onSave={(author) => void save({ author })} />
       <div className={styles.links}>
         <Button onPress={() => useDialog.getState().show('shortcuts')}>Keyboard shortcuts</Button>

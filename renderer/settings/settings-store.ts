@@ -14,7 +14,7 @@ let underWay = 0;
 
 /** What the window remembers. A change shows at once, and is taken back where it could not be saved. */
 export const useSettings = create<SettingsState>()((set, get) => ({
-  settings: { theme: 'system', author: '', listShare: 0.4, backups: 'daily' },
+  settings: { theme: 'system', author: '', listShare: 0.4, backups: 'daily', profile: 'production' },
   failure: null,
   save: async (change) => {
     const before = get().settings;

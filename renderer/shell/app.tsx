@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { listen } from '../bridge.ts';
 import { announceUnsaved } from '../editor/draft-store.ts';
 import { followBackups } from '../database/backups-store.ts';
+import { BackupEntriesDialog } from '../database/backup-entries-dialog.tsx';
 import { RestoreDialog } from '../database/restore-dialog.tsx';
 import { DraftDialogs } from '../editor/draft-dialogs.tsx';
 import { useEntry } from '../entry/entry-store.ts';
@@ -9,14 +10,18 @@ import { PaneBoundary } from '../parts/pane-boundary.tsx';
 import { useRecents } from '../search/recents-store.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useVocabulary } from '../search/vocabulary-store.ts';
+import { ReadOnlyBanner } from '../recovery/read-only-banner.tsx';
+import { RecoveryScreen } from '../recovery/recovery-screen.tsx';
 import { followSettings } from '../settings/settings-store.ts';
+import { LaunchUpgradeScreen, useLongLaunchUpgrade } from '../upgrade/launch-upgrade-screen.tsx';
+import { followLaunchUpgrade, openWizardAtStart } from '../upgrade/open-wizard.ts';
+import { followUpgrades } from '../upgrade/upgrade-store.ts';
 import styles from './app.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { useLocation } from './navigation-store.ts';
 import { Notices } from './notices.tsx';
 import { PlaceScreen } from './place-screen.tsx';
 import { Rail } from './rail.tsx';
-import { StartFailureScreen } from './start-failure-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { followStatus, useStatus } from './status-store.ts';
 import { useCommands } from './use-commands.ts';
@@ -32,20 +37,26 @@ export function App() {
       followWork(),
       followBackups(),
       followEntries(),
+      followUpgrades(),
+      followLaunchUpgrade(),
       announceUnsaved(),
     ];
+    void openWizardAtStart();
     return () => stops.forEach((stop) => stop());
   }, []);
   useEffect(fetchWhenIdle, []);
   useCommands();
   const { status, failure } = useStatus();
   const { place } = useLocation();
+  const longUpgrade = useLongLaunchUpgrade();
 
-  if (!status && failure) return <StartFailureScreen failure={failure} />;
+  if (!status && failure) return <RecoveryScreen failure={failure} />;
+  if (longUpgrade) return <LaunchUpgradeScreen />;
   return (
     <div className={styles.window}>
       <Rail />
       <div className={styles.place}>
+        <ReadOnlyBanner />
         <PaneBoundary what="this place" resetKey={place}>
           <PlaceScreen place={place} />
         </PaneBoundary>
@@ -58,6 +69,7 @@ export function App() {
       <Dialogs />
       <DraftDialogs />
       <RestoreDialog />
+      <BackupEntriesDialog />
     </div>
   );
 }

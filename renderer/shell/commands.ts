@@ -1,4 +1,5 @@
 import type { Entry, MenuCommand } from '../../preload/api.ts';
+import { showDatabaseTab } from '../database/database-tab-store.ts';
 import { useBackups } from '../database/backups-store.ts';
 import { useHealth } from '../database/health-store.ts';
 import { showBackupsFolder } from '../database/show-backups-folder.ts';
@@ -14,6 +15,7 @@ import { useDialog } from './dialog-store.ts';
 import { focusPart } from './focus-parts.ts';
 import { presentLocation, useNavigation } from './navigation-store.ts';
 import { places } from './places.ts';
+import { isReadOnly } from './status-store.ts';
 
 type OtherCommand =
   | 'filters'
@@ -33,6 +35,8 @@ export interface Command {
   readonly keystroke?: string;
   /** Works only while an entry is shown. */
   readonly needsEntry?: true;
+  /** Does not work while the database is opened for reading only. */
+  readonly writes?: true;
   readonly run: () => void;
 }
 
@@ -63,12 +67,26 @@ const inSearch = (act: () => void) => () => {
 /** Everything that can be asked for by name, in the order of the palette. */
 export const commands: readonly Command[] = [
   { id: 'search', name: 'Search', keystroke: 'Mod+K', run: goToSearch },
-  { id: 'new-entry', name: 'New entry', keystroke: 'Mod+N', run: () => useDraft.getState().startNew() },
-  { id: 'edit-entry', name: 'Edit entry', keystroke: 'Mod+E', needsEntry: true, run: withEntry(editEntry) },
+  {
+    id: 'new-entry',
+    name: 'New entry',
+    keystroke: 'Mod+N',
+    writes: true,
+    run: () => useDraft.getState().startNew(),
+  },
+  {
+    id: 'edit-entry',
+    name: 'Edit entry',
+    keystroke: 'Mod+E',
+    needsEntry: true,
+    writes: true,
+    run: withEntry(editEntry),
+  },
   {
     id: 'archive-entry',
     name: 'Archive or unarchive entry',
     needsEntry: true,
+    writes: true,
     run: withEntry((entry) => setArchived(entry, !entry.archived)),
   },
   { id: 'copy-entry', name: 'Copy entry as text', needsEntry: true, run: withEntry(copyEntry) },
@@ -122,23 +140,36 @@ export const commands: readonly Command[] = [
       if (place.id === 'database') return { id: 'database', name: 'Database', run };
       return { id: `go-${place.id}`, name: place.name, run };
     }),
-  { id: 'back-up', name: 'Back up now', run: () => void useBackups.getState().backUp() },
   {
-    id: 'restore-backup',
-    name: 'Restore from backup',
-    run: () => useNavigation.getState().goTo('database'),
+    id: 'upgrade',
+    name: 'Upgrade the knowledge base',
+    writes: true,
+    run: () => useNavigation.getState().goTo('upgrade'),
   },
+  {
+    id: 'roll-back',
+    name: 'Roll back the schema',
+    writes: true,
+    run: () => useNavigation.getState().goTo('roll-back'),
+  },
+  { id: 'back-up', name: 'Back up now', run: () => void useBackups.getState().backUp() },
+  { id: 'restore-backup', name: 'Restore from backup', run: () => showDatabaseTab('backups') },
   { id: 'undo-restore', name: 'Undo the last restore', run: () => void useBackups.getState().askToUndo() },
   { id: 'show-backups', name: 'Open the backups folder', run: () => void showBackupsFolder() },
   {
     id: 'health-check',
     name: 'Health check',
     run: () => {
-      useNavigation.getState().goTo('database');
+      showDatabaseTab('health');
       void useHealth.getState().check();
     },
   },
-  { id: 'load-starter', name: 'Load the starter knowledge base', run: () => void loadStarter() },
+  {
+    id: 'load-starter',
+    name: 'Load the starter knowledge base',
+    writes: true,
+    run: () => void loadStarter(),
+  },
   { id: 'theme-light', name: 'Light theme', run: () => void useSettings.getState().save({ theme: 'light' }) },
   { id: 'theme-dark', name: 'Dark theme', run: () => void useSettings.getState().save({ theme: 'dark' }) },
   {
@@ -164,5 +195,6 @@ export const commands: readonly Command[] = [
 /** Whether a command would do something now. */
 export function isAvailable(command: Command): boolean {
   const { place, entryId } = presentLocation();
+  if (command.writes && isReadOnly()) return false;
   return !command.needsEntry || (place === 'search' && entryId !== null);
 }

@@ -15,8 +15,8 @@ export interface Place {
   readonly id: PlaceId;
   readonly name: string;
   readonly icon: IconName;
-  /** The schema version that brings the place, where that is not the first. */
-  readonly since?: { readonly schema: string; readonly brings: string };
+  /** The step of the schema that brings the place, where that is not the first. */
+  readonly since?: { readonly step: string; readonly brings: string };
 }
 
 /** The places of the rail, in its order. */
@@ -26,37 +26,52 @@ export const places: readonly Place[] = [
     id: 'incidents',
     name: 'Incidents',
     icon: 'incidents',
-    since: { schema: '002', brings: 'the incidents you import, each linked to the entries that solved it' },
+    since: {
+      step: '002-mvp2-pattern-detection',
+      brings: 'the incidents you import, each linked to the entries that solved it',
+    },
   },
   {
     id: 'patterns',
     name: 'Patterns',
     icon: 'patterns',
-    since: { schema: '002', brings: 'problems that keep coming back, found in your incidents' },
+    since: {
+      step: '002-mvp2-pattern-detection',
+      brings: 'problems that keep coming back, found in your incidents',
+    },
   },
   {
     id: 'dashboard',
     name: 'Dashboard',
     icon: 'dashboard',
-    since: { schema: '002', brings: 'figures on incidents, on what is used and on what is missing' },
+    since: {
+      step: '002-mvp2-pattern-detection',
+      brings: 'figures on incidents, on what is used and on what is missing',
+    },
   },
   {
     id: 'code',
     name: 'Code',
     icon: 'code',
-    since: { schema: '003', brings: 'COBOL, JCL and copybooks, linked to the entries that mention them' },
+    since: {
+      step: '003-mvp3-code-analysis',
+      brings: 'COBOL, JCL and copybooks, linked to the entries that mention them',
+    },
   },
   {
     id: 'projects',
     name: 'Projects',
     icon: 'projects',
-    since: { schema: '004', brings: 'IDZ projects: workspaces, templates and validation' },
+    since: { step: '004-mvp4-idz-integration', brings: 'IDZ projects: workspaces, templates and validation' },
   },
   {
     id: 'resolve',
     name: 'Resolve',
     icon: 'resolve',
-    since: { schema: '005', brings: 'proposed fixes for new incidents, with the evidence for each' },
+    since: {
+      step: '005-mvp5-enterprise-intelligence',
+      brings: 'proposed fixes for new incidents, with the evidence for each',
+    },
   },
   { id: 'database', name: 'Database', icon: 'database' },
   { id: 'settings', name: 'Settings', icon: 'settings' },
@@ -67,7 +82,7 @@ export function schemaNumber(version: string): string {
   return version.slice(0, 3);
 }
 
-/** Whether a database at this schema version lacks the place. */
-export function isLocked(place: Place, version: string): boolean {
-  return place.since !== undefined && schemaNumber(version) < place.since.schema;
+/** Whether a place is locked in a database to which these steps have been applied. Steps need not be applied in the order of their numbers. */
+export function isLocked({ since }: Place, applied: readonly { readonly version: string }[]): boolean {
+  return since !== undefined && applied.every(({ version }) => version !== since.step);
 }

@@ -7,15 +7,17 @@ import type { IconName } from '../parts/icon.tsx';
 import { goToSearch } from './commands.ts';
 import { keystrokeLabel } from './keystroke.ts';
 import { useLocation, useNavigation } from './navigation-store.ts';
+import type { WindowLocation } from './navigation-store.ts';
 import { isLocked, places } from './places.ts';
 import styles from './rail.module.css';
-import { useStatus } from './status-store.ts';
+import { useReadOnly, useStatus } from './status-store.ts';
 
 const hoverDelay = 300;
 
 /** The places of the window, from top to bottom, with the button for a new entry above them. */
 export function Rail() {
-  const version = useStatus((state) => state.status?.version);
+  const applied = useStatus((state) => state.status?.applied);
+  const readOnly = useReadOnly();
   const { place: present } = useLocation();
   const goTo = useNavigation((state) => state.goTo);
   const unsaved = useDraft((state) => isUnsaved(state.draft));
@@ -28,18 +30,19 @@ export function Rail() {
         icon="add"
         isCurrent={present === 'editor'}
         isMarked={unsaved}
+        isDisabled={readOnly && !unsaved}
         onPress={() => (unsaved ? goTo('editor') : useDraft.getState().startNew())}
       />
       <div className={styles.rule} />
       {places.map((place) => {
-        const locked = version !== undefined && isLocked(place, version);
+        const locked = applied !== undefined && isLocked(place, applied);
         return (
           <RailButton
             key={place.id}
             name={locked ? `${place.name}: Upgrade to unlock` : place.name}
             hint={locked ? `${place.name} · Upgrade to unlock` : place.name}
             icon={place.icon}
-            isCurrent={present === place.id}
+            isCurrent={placeOfRail(present) === place.id}
             isDimmed={locked}
             isLower={place.id === 'database'}
             onPress={() => (place.id === 'search' ? goToSearch() : goTo(place.id))}
@@ -58,20 +61,28 @@ interface RailButtonProps {
   readonly isDimmed?: boolean;
   readonly isLower?: boolean;
   readonly isMarked?: boolean;
+  readonly isDisabled?: boolean;
   readonly onPress: () => void;
 }
 
-function RailButton({ name, hint, icon, isCurrent, isDimmed, isLower, isMarked, onPress }: RailButtonProps) {
+/** The wizard and the rollback belong to the database. */
+function placeOfRail(place: WindowLocation['place']): WindowLocation['place'] {
+  return place === 'upgrade' || place === 'roll-back' ? 'database' : place;
+}
+
+function RailButton(props: RailButtonProps) {
+  const { name, hint, icon, isCurrent, isDimmed, isLower, isMarked, isDisabled = false, onPress } = props;
   return (
     <TooltipTrigger delay={hoverDelay} closeDelay={0}>
       <Button
         aria-label={name}
         aria-current={isCurrent ? 'page' : 'false'}
+        isDisabled={isDisabled}
         onPress={onPress}
         className={classNames(
           styles.button,
           isCurrent && styles.current,
-          isDimmed && styles.dimmed,
+          (isDimmed || isDisabled) && styles.dimmed,
           isLower && styles.lower,
           isMarked && styles.marked,
         )}

@@ -3,6 +3,8 @@ import type { Backup } from '../../preload/api.ts';
 import { useBackups } from '../database/backups-store.ts';
 import { countOf, relativeTime } from '../parts/format.ts';
 import { useNow } from '../parts/use-now.ts';
+import { showDatabaseTab } from '../database/database-tab-store.ts';
+import type { DatabaseTab } from '../database/database-tab-store.ts';
 import { useNavigation } from './navigation-store.ts';
 import { schemaNumber } from './places.ts';
 import styles from './status-bar.module.css';
@@ -16,19 +18,25 @@ export function StatusBar() {
   const goTo = useNavigation((state) => state.goTo);
   const now = useNow();
   const backups = useBackups((state) => state.list?.backups);
-  const parts = status
+  const to = (tab: DatabaseTab) => () => showDatabaseTab(tab);
+  const parts: readonly (readonly [words: string, go: () => void])[] = status
     ? [
-        countOf(status.entries, 'entry', 'entries'),
-        `schema ${schemaNumber(status.version)}`,
-        ...(status.engine === 'sqlite' && backups ? [backedUp(backups, now)] : []),
-        engineNames[status.engine],
+        [countOf(status.entries, 'entry', 'entries'), to('overview')],
+        [`schema ${schemaNumber(status.version)}`, to('schema')],
+        ...(status.pending.length > 0 && !status.readOnly
+          ? ([['upgrade available', () => goTo('upgrade')]] as const)
+          : []),
+        ...(status.engine === 'sqlite' && backups
+          ? ([[backedUp(backups, now), to('backups')]] as const)
+          : []),
+        [engineNames[status.engine], to('overview')],
       ]
     : [];
   return (
     <div className={styles.bar} role="group" aria-label="Status">
-      {parts.map((part) => (
-        <Button key={part} className={styles.part ?? ''} onPress={() => goTo('database')}>
-          {part}
+      {parts.map(([words, go]) => (
+        <Button key={words} className={styles.part ?? ''} onPress={go}>
+          {words}
         </Button>
       ))}
       {status && failure ? <span className={styles.trouble}>{failure.message}</span> : null}

@@ -20,7 +20,7 @@ export const useStatus = create<StatusState>()((set) => ({
   },
 }));
 
-/** What an interrupted restore left, said once, when the window opens. */
+/** What an interruption left to be finished or undone, said once, when the window opens. */
 function tellNotice(): void {
   const notice = useStatus.getState().status?.notice;
   if (notice) showNotice({ text: notice });
@@ -29,5 +29,17 @@ function tellNotice(): void {
 /** Keeps the status up to date; returns the function that stops it. */
 export function followStatus(): () => void {
   void useStatus.getState().refresh().then(tellNotice);
-  return listen('entries:changed', () => void useStatus.getState().refresh());
+  const refresh = () => void useStatus.getState().refresh();
+  const stops = [listen('entries:changed', refresh), listen('schema:changed', refresh)];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Whether the database is opened for reading only, so that nothing can be written. */
+export function useReadOnly(): boolean {
+  return useStatus((state) => state.status?.readOnly ?? false);
+}
+
+/** The same, outside of rendering. */
+export function isReadOnly(): boolean {
+  return useStatus.getState().status?.readOnly ?? false;
 }

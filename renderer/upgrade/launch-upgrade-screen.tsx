@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../parts/button.tsx';
+import { formatSeconds } from '../parts/format.ts';
+import { schemaNumber } from '../shell/places.ts';
+import { useStatus } from '../shell/status-store.ts';
+import styles from './launch-upgrade-screen.module.css';
+import { PhaseList } from './phase-list.tsx';
+import { useUpgrades } from './upgrade-store.ts';
+
+/** Shorter upgrades at the start are not worth a word, in milliseconds. */
+const patience = 3_000;
+
+/** Whether an upgrade that the program began by itself has gone on for so long that it should be told. */
+export function useLongLaunchUpgrade(): boolean {
+  const startedAt = useUpgrades(({ running }) => (running?.atStart ? running.startedAt : null));
+  const [toldOf, setToldOf] = useState<number | null>(null);
+  useEffect(() => {
+    if (startedAt === null) return;
+    const timer = setTimeout(() => setToldOf(startedAt), startedAt + patience - Date.now());
+    return () => clearTimeout(timer);
+  }, [startedAt]);
+  return startedAt !== null && toldOf === startedAt;
+}
+
+/** What the program does to an older file at the start, step by step. */
+export function LaunchUpgradeScreen() {
+  const running = useUpgrades((state) => state.running);
+  const cancel = useUpgrades((state) => state.cancel);
+  const status = useStatus((state) => state.status);
+  const elapsed = useElapsed(running?.startedAt ?? null);
+  if (running === null || status === null) return null;
+  const cancellable = running.progress?.cancellable ?? true;
+  return (
+    <main className={styles.screen}>
+      <h1>Upgrading your knowledge base</h1>
+      <p>
+        From schema {schemaNumber(status.version)} to {schemaNumber(status.latest)}. Every entry stays as it
+        is.
+      </p>
+      <PhaseList running={running} steps={status.pending} />
+      <div className={styles.foot}>
+        <Button isDisabled={!cancellable} onPress={cancel}>
+          Cancel, changing nothing
+        </Button>
+        <span className={styles.elapsed}>{formatSeconds(elapsed)} so far</span>
+      </div>
+    </main>
+  );
+}
+
+/** Whole seconds since a time, anew every second. */
+function useElapsed(since: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return since === null ? 0 : Math.max(0, now - since) / 1_000;
+}
