@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
  * Reads several things as they were at one instant, whoever writes meanwhile. `work` is given a store that reads from that instant; on SQLite
  * nothing else runs on this connection until it has ended.
  */
-export async function inSnapshot<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
+export async function inSnapshot<S extends Store, T>(store: S, work: (store: S) => Promise<T>): Promise<T> {
   if (store.engine === 'postgresql') {
     return store.db
       .transaction()

@@ -67,7 +67,7 @@ function changedTables(
   return tables.flatMap((table) => {
     const name = `["'\`[]?${table.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\b`;
     const copies = new RegExp(
-      String.raw`\b(?:FROM|JOIN|INDEX\s+\S+\s+ON|DROP\s+COLUMN[^;]*|RENAME)\s+${name}|\bALTER\s+TABLE\s+${name}\s+(?!ADD)`,
+      String.raw`\b(?:FROM|JOIN|INDEX\s+\S+\s+ON|DROP\s+TABLE(?:\s+IF\s+EXISTS)?)\s+${name}|\bALTER\s+TABLE\s+${name}\s+(?!ADD)`,
       'i',
     ).test(script);
     const inPlace = new RegExp(String.raw`\b(?:UPDATE|DELETE\s+FROM|INTO)\s+${name}`, 'i').test(script);
@@ -105,7 +105,7 @@ export function tightest(rooms: readonly Room[]): Room {
   const [first, ...rest] = rooms;
   if (first === undefined) throw new Error('A plan without a disk was reckoned.');
   const spare = ({ freeBytes, neededBytes }: Room): number => freeBytes - neededBytes;
-  return rest.reduce((worst, room) => (spare(room) < spare(worst) ? room : worst), first);
+  return rest.reduce((worst, other) => (spare(other) < spare(worst) ? other : worst), first);
 }
 
 function room(folder: string, neededBytes: number): Room {

@@ -43,11 +43,11 @@ export async function chooseSearches({ db }: Store): Promise<readonly string[]> 
     .selectFrom('kb_entries')
     .select((eb) => eb.fn.max<number | null>('number').as('newest'))
     .executeTakeFirstOrThrow();
-  for (let sample = 0; sample < sampledEntries && newest !== null; sample += 1) {
+  for (let sample = 0; sample < sampledEntries; sample += 1) {
     const entry = await db
       .selectFrom('kb_entries')
       .select(['number', 'title'])
-      .where('number', '>=', 1 + Math.floor((sample * newest) / sampledEntries))
+      .where('number', '>=', 1 + Math.floor((sample * (newest ?? 0)) / sampledEntries))
       .orderBy('number')
       .limit(1)
       .executeTakeFirst();

@@ -8,6 +8,8 @@ export interface Expectation {
   /** Rows of each table that stays. */
   readonly counts: Readonly<Record<string, number>>;
   readonly answers: SampleAnswers;
+  /** Changes with every edit of an entry. Searches are only compared while it is the same. */
+  readonly mark: string;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface UpgradeRecord {
   readonly direction: 'up' | 'down';
   readonly from: string;
   readonly to: string;
+  readonly appliedBefore: readonly string[];
+  readonly appliedAfter: readonly string[];
   /** The verified backup made before; null where there is none yet, or none was wanted. */
   readonly backup: string | null;
   readonly rollbackOnFailure: boolean;
@@ -72,6 +76,8 @@ function isRecord(value: unknown): value is UpgradeRecord {
     (phase === 'preparing' || phase === 'changing' || phase === 'restoring') &&
     (fields.get('direction') === 'up' || fields.get('direction') === 'down') &&
     ['from', 'to', 'actor', 'startedAt'].every((name) => typeof fields.get(name) === 'string') &&
+    Array.isArray(fields.get('appliedBefore')) &&
+    Array.isArray(fields.get('appliedAfter')) &&
     (fields.get('backup') === null || typeof fields.get('backup') === 'string') &&
     typeof fields.get('rollbackOnFailure') === 'boolean' &&
     isExpectation(fields.get('expectation'))
@@ -82,5 +88,9 @@ function isExpectation(value: unknown): boolean {
   if (value === null) return true;
   if (typeof value !== 'object') return false;
   const fields = new Map<string, unknown>(Object.entries(value ?? {}));
-  return typeof fields.get('counts') === 'object' && Array.isArray(fields.get('answers'));
+  return (
+    typeof fields.get('counts') === 'object' &&
+    Array.isArray(fields.get('answers')) &&
+    typeof fields.get('mark') === 'string'
+  );
 }

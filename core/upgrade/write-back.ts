@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { backupFolder } from '../backup/backup-folder.ts';
+import { structureProblems } from '../backup/check-structure.ts';
+import { copyPages } from '../backup/copy-pages.ts';
+import { KnowledgeError } from '../failure.ts';
+import { openSqlite } from '../store/open-sqlite.ts';
+import { closeStore, type SqliteStore } from '../store/store.ts';
+
+const pagesAtATime = 4_096;
+
+/**
+ * Writes a backup into a database that is open and may be read meanwhile: SQLite's own backup, from the backup's side. It is one transaction, so a
+ * reader, or a process that is killed in the middle, finds the old content or the new one. What the database holds now is copied among the backups first, as
+ * far as it can be.
+ * Throws a `KnowledgeError` where the database is not the sound backup afterwards.
+ */
+export async function writeBack(
+  store: SqliteStore,
+  backupPath: string,
+  onPages: (done: number, total: number) => void,
+): Promise<void> {
+  await keepDamaged(store);
+  const source = openSqlite(backupPath, { readOnly: true });
+  try {
+    const copied = await source.connection.backup(store.path, {
+      progress: ({ totalPages, remainingPages }) => {
+        onPages(totalPages - remainingPages, totalPages);
+        return pagesAtATime;
+      },
+    });
+    // better-sqlite3 reports success and no pages when source or destination is locked.
+    if (copied.totalPages === 0 || copied.remainingPages > 0)
+      throw notRestored(store, backupPath, 'it is locked');
+  } finally {
+    await closeStore(source);
+  }
+  const [problem] = structureProblems(store.connection);
+  if (problem !== undefined) throw notRestored(store, backupPath, problem.replace(/\.$/, ''));
+}
+
+/** What is about to be overwritten may hold what was written since the backup. */
+async function keepDamaged({ path }: SqliteStore): Promise<void> {
+  const folder = join(backupFolder(path), `damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    await copyPages({ from: path, to: join(folder, basename(path)) }, () => undefined, undefined);
+  } catch {
+    // A database that cannot be copied has nothing to keep that could be read.
+  }
+}
+
+function notRestored({ path }: SqliteStore, backupPath: string, reason: string): KnowledgeError {
+  return new KnowledgeError({
+    kind: 'corrupt-file',
+    message: `The backup ${backupPath} could not be written into ${path}: ${reason}.`,
+    recovery: 'The backup is whole. Restart Abendbook: it tries again, and offers to restore it.',
+  });
+}
