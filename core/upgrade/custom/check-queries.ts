@@ -4,6 +4,9 @@ import type { Migration, MigrationProbe } from '../../../migrations/migration.ts
 const asksForTable =
   /^\s*SELECT\s+[\w*]+\s+FROM\s+sqlite_(?:master|schema)\s+WHERE\s+type\s*=\s*'table'\s+AND\s+name\s*=\s*'(\w+)'\s*;?\s*$/i;
 
+/** So much of a query is shown. */
+const longestShown = 200;
+
 /** The `validate` of a custom step: each of its queries must find a row. */
 export function checkQueries(
   queries: Readonly<Record<MigrationProbe['engine'], readonly string[]>>,
@@ -11,7 +14,7 @@ export function checkQueries(
   return async (probe) => {
     const problems: string[] = [];
     for (const query of queries[probe.engine]) {
-      const shown = query.replaceAll(/\s+/g, ' ').trim();
+      const shown = query.replaceAll(/\s+/g, ' ').trim().slice(0, longestShown);
       try {
         if (!(await findsRow(probe, query))) problems.push(`This query of validate finds nothing: ${shown}`);
       } catch (caught) {

@@ -126,7 +126,7 @@ describe('what a step may not do', () => {
     ['DROP TABLE [schema_version]', 'schema_version is where'],
     ['DROP TABLE `schema_version`', 'schema_version is where'],
     ['CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM schema_version; END', 'schema_version is where'],
-    ['\u00a0VACUUM', '.VACUUM may not be in a step'],
+    ['\u00a0VACUUM', '".VACUUM" may not be in a step'],
   ])('on SQLite: %s', (script, expected) => {
     expect(firstProblem(script, 'sqlite')).toMatch(new RegExp(`^${expected}`));
   });

@@ -1,6 +1,7 @@
 import type { Engine } from '../../store/knowledge-base.ts';
 import { problemsOfNames } from './forbidden-names.ts';
 import { problemOfStatement } from './forbidden-statements.ts';
+import { named } from './quoted.ts';
 import { splitStatements } from './split-statements.ts';
 
 /** What is wrong with a script, in a sentence or two that say the way out, and where in it. */
@@ -43,7 +44,7 @@ export function problemsOfQuery(query: string, engine: Engine): readonly SqlProb
     ? tokens.find(({ kind, value }) => kind === 'word' && changes.test(value))
     : tokens[0];
   if (wrong === undefined) return problemsOfNames(tokens, engine).slice(0, mostProblems);
-  const message = `${wrong.value.toUpperCase()} has no place in validate, which only looks. Write a SELECT.`;
+  const message = `${named(wrong.value.toUpperCase())} has no place in validate, which only looks. Write a SELECT.`;
   return [{ at: wrong.at, message }];
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from './quoted.ts';
 import type { Text, Token } from './tokens.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -48,7 +49,7 @@ export class Cursor {
   expect(value: string): Token {
     const token = this.next();
     if (token.kind !== 'text' && token.value === value) return token;
-    const found = token.kind === 'text' ? 'a text' : `"${token.value}"`;
+    const found = token.kind === 'text' ? 'a text' : quoted(token.value);
     throw new Unreadable(token.line, `"${value}" is expected, and here is ${found}.`);
   }
 
@@ -61,7 +62,7 @@ export class Cursor {
   text(): Text {
     const token = this.next();
     if (token.kind === 'text') return token;
-    throw new Unreadable(token.line, `a text is expected, and here is "${token.value}".`);
+    throw new Unreadable(token.line, `a text is expected, and here is ${quoted(token.value)}.`);
   }
 
   /** The tokens up to the comma or bracket that ends the value which begins here. */

@@ -1,5 +1,6 @@
 import type { Engine } from '../../store/knowledge-base.ts';
 import type { SqlProblem } from './check-sql.ts';
+import { named } from './quoted.ts';
 import { sqlTokens, type SqlToken } from './sql-tokens.ts';
 import { isSymbol, isWord } from './split-statements.ts';
 
@@ -35,11 +36,11 @@ function problemOfName(
   if (kind === 'string' && !isTable) return null;
   if (kind === 'number' || kind === 'symbol') return null;
   if (bookkeeping.test(value)) {
-    return `${value} is where the program keeps which steps are applied. A step may not touch it, nor use its name. Take it out.`;
+    return `${named(value)} is where the program keeps which steps are applied. A step may not touch it, nor use its name. Take it out.`;
   }
   if (kind === 'string') return null;
   if (reaching.test(value))
-    return `${value} reaches beyond this database and may not be in a step. Take it out.`;
+    return `${named(value)} reaches beyond this database and may not be in a step. Take it out.`;
   const isHidden = engine === 'postgresql' && kind === 'quoted' && isSymbol(before, '&');
   return isHidden ? 'a name may not be written as U&"…", which hides it. Write it as it is.' : null;
 }

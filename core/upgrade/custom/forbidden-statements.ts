@@ -1,4 +1,5 @@
 import type { Engine } from '../../store/knowledge-base.ts';
+import { named, quoted } from './quoted.ts';
 import { releasedSchema } from './released-schema.ts';
 import { schemaChange, type SchemaChange } from './schema-change.ts';
 import type { SqlToken } from './sql-tokens.ts';
@@ -64,13 +65,13 @@ export function problemOfStatement(
   engine: Engine,
 ): string | null {
   const [first] = tokens;
-  const verb = first.kind === 'word' ? first.value.toUpperCase() : JSON.stringify(first.value);
+  const verb = first.kind === 'word' ? named(first.value.toUpperCase()) : quoted(first.value);
   if (dataVerbs.has(verb)) return null;
   if (schemaVerbs.has(verb)) return problemOfSchemaChange(verb, tokens, engine);
   if (verb === 'PRAGMA') {
     const name = (isSymbol(tokens[2], '.') ? tokens[3] : tokens[1])?.value ?? '';
     if (tellingPragmas.has(name.toLowerCase())) return null;
-    return `PRAGMA ${name} may not be in a step. The program sets how the database is used. Take it out.`;
+    return `PRAGMA ${named(name)} may not be in a step. The program sets how the database is used. Take it out.`;
   }
   const reason =
     reasons.get(verb) ??
@@ -82,15 +83,15 @@ function problemOfSchemaChange(verb: string, tokens: readonly SqlToken[], engine
   const change = schemaChange(tokens);
   const { adjectives, part } = change;
   if (part === 'TEMP' || part === 'TEMPORARY') {
-    return `${verb} ${part} may not be in a step. It would be gone when the program closes. Make a table that stays, and drop it.`;
+    return `${verb} ${named(part)} may not be in a step. It would be gone when the program closes. Make a table that stays, and drop it.`;
   }
   if (!parts.has(part)) {
-    return `${verb} ${part} may not be in a step. It may be about tables, indexes, views, triggers and the like. Take it out.`;
+    return `${verb} ${named(part)} may not be in a step. It may be about tables, indexes, views, triggers and the like. Take it out.`;
   }
   if (adjectives.includes('VIRTUAL')) {
     const module = tokens[tokens.findIndex((token) => isWord(token, 'USING')) + 1]?.value ?? '';
     if (module.toLowerCase() !== 'fts5') {
-      return `CREATE VIRTUAL TABLE may be made with fts5 only, not with ${JSON.stringify(module)}. Take it out.`;
+      return `CREATE VIRTUAL TABLE may be made with fts5 only, not with ${quoted(module)}. Take it out.`;
     }
   }
   const taken = takenFromProgram(verb, change, engine);

@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts';
+import { named, quoted } from './quoted.ts';
 import type { Text, Token } from './tokens.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -30,12 +31,15 @@ export function readObject(cursor: Cursor, depth = 0): ObjectLiteral {
     if (name.kind !== 'word' && name.kind !== 'text') {
       throw new Unreadable(name.line, `the name of a property is expected, and here is ${shown(name)}.`);
     }
-    if (properties.has(name.value)) throw new Unreadable(name.line, `${name.value} is given twice.`);
+    if (properties.has(name.value)) throw new Unreadable(name.line, `${named(name.value)} is given twice.`);
     if (isMethod || cursor.at('(')) {
       properties.set(name.value, { kind: 'function', tokens: cursor.functionFrom(), line: name.line });
     } else {
       if (!cursor.at(':')) {
-        throw new Unreadable(name.line, `${name.value} must be written out here: a step is read, never run.`);
+        throw new Unreadable(
+          name.line,
+          `${named(name.value)} must be written out here: a step is read, never run.`,
+        );
       }
       cursor.next();
       properties.set(name.value, readValue(cursor, depth + 1));
@@ -94,5 +98,5 @@ function readList(cursor: Cursor, depth: number): Literal {
 
 /** A token as a message quotes it. */
 export function shown(token: Token): string {
-  return token.kind === 'text' ? 'a text' : `"${token.value}"`;
+  return token.kind === 'text' ? 'a text' : quoted(token.value);
 }

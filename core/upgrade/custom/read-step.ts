@@ -3,6 +3,7 @@ import type { Migration, MigrationScript, RewrittenTable } from '../../../migrat
 import { problemsOfQuery, problemsOfScript, type SqlProblem } from './check-sql.ts';
 import { checkQueries } from './check-queries.ts';
 import type { Literal, ObjectLiteral } from './literal.ts';
+import { quoted } from './quoted.ts';
 import { readStepFile } from './step-file.ts';
 import { lineOf, type Text } from './tokens.ts';
 import { Unreadable } from './unreadable.ts';
@@ -45,13 +46,13 @@ type Tell = (text: Text, problems: readonly SqlProblem[]) => void;
 function readShape(step: ObjectLiteral, fileVersion: string, tell: Tell): Migration {
   for (const [key, { line }] of step.properties) {
     if (properties.includes(key)) continue;
-    throw new Unreadable(line, `a step has no "${key}". It has ${properties.join(', ')}.`);
+    throw new Unreadable(line, `a step has no ${quoted(key)}. It has ${properties.join(', ')}.`);
   }
   const version = textOf(step, 'version');
   if (version.value !== fileVersion) {
     throw new Unreadable(
       version.line,
-      `version is ${JSON.stringify(version.value)}, and the file's name says ${JSON.stringify(fileVersion)}. Make them the same.`,
+      `version is ${quoted(version.value)}, and the file's name says ${quoted(fileVersion)}. Make them the same.`,
     );
   }
   const name = textOf(step, 'name');

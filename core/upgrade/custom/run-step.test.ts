@@ -89,9 +89,8 @@ test('what is allowed never leaves the transaction and never touches what is app
         try {
           connection.exec(script);
         } catch (caught) {
-          expect(String(caught)).toMatch(
-            /syntax error|unrecognized token|incomplete input|already exists|no such/,
-          );
+          if (!/syntax error|unrecognized token|incomplete input|already exists/.test(String(caught)))
+            throw caught;
         }
         expect(connection.inTransaction).toBe(true);
         expect(connection.prepare('SELECT version FROM schema_version').pluck().all()).toEqual(['005']);

@@ -18,7 +18,7 @@ function refuseLooseJson(source: string): void {
   try {
     JSON.parse(source);
   } catch (caught) {
-    const reason = caught instanceof Error ? caught.message : String(caught);
+    const reason = (caught instanceof Error ? caught.message : String(caught)).replaceAll(/\s+/g, ' ');
     const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? 0);
     throw new Unreadable(source.slice(0, at).split('\n').length, `this is not valid JSON: ${reason}.`);
   }
