@@ -23,6 +23,8 @@ interface Fixtures {
 interface WorkerFixtures {
   /** A knowledge base with the starter entries, made once; to be copied, never opened. */
   starterFile: string;
+  /** The same at the first schema version, as an older program left it. */
+  olderFile: string;
   readApp: RunningApp;
   writtenApp: RunningApp;
 }
@@ -31,14 +33,9 @@ export const usualSize = { width: 1280, height: 800 } as const;
 
 /** Playwright's `test` for what a user does with the program. A script of the page that fails, fails the test. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  starterFile: [
-    async ({ browserName: _browser }, provide) => {
-      const folder = await mkdtemp(join(tmpdir(), 'abendbook-starter-'));
-      const file = join(folder, 'starter.db');
-      await kb(file, 'init', '--starter');
-      await provide(file);
-      await rm(folder, { recursive: true, force: true });
-    },
+  starterFile: [async ({ browserName: _browser }, provide) => withStarter([], provide), { scope: 'worker' }],
+  olderFile: [
+    async ({ browserName: _browser }, provide) => withStarter(['--to', '001-mvp1-base'], provide),
     { scope: 'worker' },
   ],
 
@@ -66,6 +63,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   reader: async ({ readApp }, provide) => asAfterStart(readApp, provide),
   writer: async ({ writtenApp }, provide) => asAfterStart(writtenApp, provide),
 });
+
+async function withStarter(
+  words: readonly string[],
+  provide: (file: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'abendbook-starter-'));
+  const file = join(folder, 'starter.db');
+  await kb(file, 'init', '--starter', ...words);
+  await provide(file);
+  await rm(folder, { recursive: true, force: true });
+}
 
 async function onStarter(file: string, provide: (app: RunningApp) => Promise<void>): Promise<void> {
   const home = await newHome(file);

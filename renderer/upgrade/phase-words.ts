@@ -8,7 +8,7 @@ interface Phase {
 const names: Readonly<Record<UpgradePhase, string>> = {
   checking: 'Checking the knowledge base',
   'backing-up': 'Backing up, and verifying the backup',
-  rehearsing: 'Trying the upgrade on a copy',
+  rehearsing: 'Trying it on a copy',
   upgrading: 'Upgrading',
   'rolling-back': 'Rolling back',
   validating: 'Checking the result',
@@ -16,9 +16,9 @@ const names: Readonly<Record<UpgradePhase, string>> = {
 };
 
 const usual: Readonly<Record<RunningUpgrade['kind'], readonly UpgradePhase[]>> = {
-  rehearsal: ['checking', 'rehearsing'],
+  rehearsal: ['rehearsing'],
   upgrade: ['checking', 'backing-up', 'rehearsing', 'upgrading', 'validating'],
-  rollback: ['checking', 'backing-up', 'rolling-back', 'validating'],
+  rollback: ['checking', 'backing-up', 'rehearsing', 'rolling-back', 'validating'],
 };
 
 /** The named steps of a piece of work in their order; one that is out of the usual, such as going back after a failure, comes last. */

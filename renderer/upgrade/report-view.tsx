@@ -14,7 +14,7 @@ import { byTable } from './table-words.ts';
 
 /** How an upgrade or a rollback ended: whether all is safe, then what was done, then the details. */
 export function ReportView({ report }: { readonly report: UpgradeReport }) {
-  const { failure, backup, summary, kept, broughtBack, conflicts, seeded, durationMs, checklist } = report;
+  const { failure, backup, kept, broughtBack, conflicts, seeded, durationMs, checklist } = report;
   return (
     <div className={styles.report}>
       <div className={failure === null ? styles.done : styles.failed} role={failure ? 'alert' : 'status'}>
@@ -32,13 +32,6 @@ export function ReportView({ report }: { readonly report: UpgradeReport }) {
           </>
         )}
       </div>
-      {summary.length > 0 ? (
-        <ul className={styles.summary}>
-          {summary.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : null}
       {backup === null ? null : (
         <section className={styles.part} aria-labelledby="report-backup">
           <h3 id="report-backup">
@@ -84,10 +77,17 @@ interface DetailsProps {
   readonly took: string;
 }
 
-function Details({ report: { results, checklist, rehearsal }, hasChecks, took }: DetailsProps) {
+function Details({ report: { summary, results, checklist, rehearsal }, hasChecks, took }: DetailsProps) {
   return (
     <Disclosure summary={`Details; it took ${took}`}>
       <div className={styles.report}>
+        {summary.length === 0 ? null : (
+          <ul className={styles.summary}>
+            {summary.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
         {results.length === 0 ? null : (
           <ul aria-label="Steps">
             {results.map(({ version, name, success, durationMs, error }) => (

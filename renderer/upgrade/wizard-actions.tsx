@@ -58,9 +58,15 @@ function BetweenSteps() {
   const before = stepBefore(step, prepared);
   return (
     <>
-      <Button look={step === 'upgrade' ? 'plain' : 'quiet'} autoFocus={step === 'upgrade'} onPress={leave}>
-        {step === 'upgrade' ? 'Not now' : 'Later'}
-      </Button>
+      {step === 'upgrade' ? (
+        <Button key="not-now" autoFocus onPress={leave}>
+          Not now
+        </Button>
+      ) : (
+        <Button key="later" look="quiet" onPress={leave}>
+          Later
+        </Button>
+      )}
       <span className={styles.gap} />
       {before === null ? null : (
         <Button isDisabled={busy !== null} onPress={back}>

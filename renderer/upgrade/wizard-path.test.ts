@@ -51,6 +51,11 @@ test('the wizard opens at its beginning, and goes on where it was left', () => {
   expect(whereToGoOn(prepared({ backup, rehearsal }))).toBe('upgrade');
 });
 
+test('a missing backup is not in the way: the wizard makes one', () => {
+  const checklist = { ok: false, checks: [{ name: 'backup', ok: false, detail: 'There is none.' }] };
+  expect(stepState('checklist', prepared({}, { checklist }))).toBe('done');
+});
+
 test('what has gone wrong since is come back to first', () => {
   const checklist = { ok: false, checks: [{ name: 'disk-space', ok: false, detail: 'Too little.' }] };
   expect(whereToGoOn(prepared({ backup, rehearsal }, { checklist }))).toBe('checklist');

@@ -1,4 +1,4 @@
-import type { Checklist, UpgradeOptions, UpgradePlan, UpgradeReport } from '../../preload/api.ts';
+import type { Check, Checklist, UpgradeOptions, UpgradePlan, UpgradeReport } from '../../preload/api.ts';
 
 /** The steps of the wizard, in their order. */
 export const wizardSteps = ['checklist', 'plan', 'backup', 'rehearsal', 'upgrade', 'report'] as const;
@@ -19,7 +19,7 @@ export function stepState(step: WizardStep, prepared: Prepared): StepState {
   const { checklist, plan, options, report } = prepared;
   switch (step) {
     case 'checklist':
-      return checklist === null ? 'open' : checklist.ok ? 'done' : 'failed';
+      return checklist === null ? 'open' : inTheWay(checklist).length === 0 ? 'done' : 'failed';
     case 'plan':
       if (plan === null) return 'open';
       return plan.problems.length > 0 ? 'failed' : 'done';
@@ -53,6 +53,11 @@ export function nextStep(step: WizardStep, prepared: Prepared): WizardStep {
 export function stepBefore(step: WizardStep, prepared: Prepared): WizardStep | null {
   const earlier = wizardSteps.slice(0, wizardSteps.indexOf(step));
   return earlier.findLast((candidate) => stepState(candidate, prepared) !== 'skipped') ?? null;
+}
+
+/** What has to be put right before the wizard goes on. A backup it makes itself. */
+export function inTheWay({ checks }: Checklist): readonly Check[] {
+  return checks.filter(({ name, ok }) => !ok && name !== 'backup');
 }
 
 /** Whether the upgrade would be refused, because the rehearsal says that it takes longer than the profile allows. */

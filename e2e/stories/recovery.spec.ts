@@ -1,0 +1,104 @@
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { holdForWriting, kb, knowledgeFile, newHome } from './knowledge-file.ts';
+import { expect, test, usualSize } from './story.ts';
+import { button, expectAccessible } from './upgrade-parts.ts';
+import { detail, results, search, searchBox } from './window-parts.ts';
+
+/** Overwrites a page in the middle of a file, as a failing disk does. */
+export async function damage(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.write(Buffer.alloc(4_096, 0xa5), 0, 4_096, 4_096);
+  await handle.close();
+}
+
+/** Makes a knowledge base look as if a later version of the program had upgraded it. */
+export function makeNewer(file: string): void {
+  const database = new Database(file);
+  database
+    .prepare(
+      `INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor, minimum_reader)
+        VALUES ('006-later', 'A later step', 'c', '2027-01-01T00:00:00.000Z', 5, '9.0.0', 'later', '006-later')`,
+    )
+    .run();
+  database.close();
+}
+
+test('a damaged file is salvaged into a new one, which takes its place', async ({
+  launchApp,
+  starterFile,
+}) => {
+  const home = await newHome(starterFile);
+  const file = knowledgeFile(home);
+  await kb(file, 'backup', 'create');
+  await damage(file);
+  const damaged = await readFile(file);
+  const app = await launchApp({ home, size: usualSize });
+  const { page } = app;
+  await expect(page.getByRole('heading', { name: 'Your knowledge base could not be opened' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('The file is damaged');
+  await expect(button(page, /^Restore the backup of .*…$/)).toBeFocused();
+  await expectAccessible(page);
+  expect(await readFile(file)).toEqual(damaged);
+
+  const target = join(home, 'salvaged.db');
+  await app.dialogs.answerNext({ paths: [target] });
+  await button(page, 'Salvage into a new file…').click();
+  await expect(page.getByRole('heading', { name: /salvaged$/ })).toBeVisible();
+  await expectAccessible(page);
+  expect(await readFile(file)).toEqual(damaged);
+  await button(page, 'Put it in the place of the damaged file…').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore this backup' }).click();
+  await search(page, 'VSAM status 35');
+  await expect(results(page).first()).toContainText('VSAM status 35');
+});
+
+test('a file that another program holds can be read meanwhile, and written again afterwards', async ({
+  launchApp,
+  starterFile,
+}) => {
+  const home = await newHome(starterFile);
+  const { page } = await launchApp({ home, size: usualSize });
+  await expect(searchBox(page)).toBeFocused();
+  const outcome = await page.evaluate(() => window.abendbook.invoke('database:open-read-only'));
+  expect(outcome.ok).toBe(true);
+  await expect(page.getByText('Opened read-only: you can search, read and copy')).toBeVisible();
+  await search(page, 'VSAM status 35');
+  await expect(results(page).first()).toContainText('VSAM status 35');
+  await expect(detail(page).getByRole('button', { name: 'Edit' })).toBeDisabled();
+  await expect(button(page, 'New entry')).toBeDisabled();
+  await expectAccessible(page);
+  const refused = await page.evaluate(() =>
+    window.abendbook.invoke('entries:add', { entry: { title: 't', problem: 'p', solution: 's' } }),
+  );
+  expect(refused).toMatchObject({ ok: false, failure: { kind: 'read-only-file' } });
+
+  const release = holdForWriting(home);
+  release();
+  await button(page, 'Open for writing').click();
+  await expect(page.getByText('Opened read-only')).toBeHidden();
+  await expect(detail(page).getByRole('button', { name: 'Edit' })).toBeEnabled();
+});
+
+test('a newer file names both versions, and the backups that this program can open', async ({
+  launchApp,
+  starterFile,
+}) => {
+  const home = await newHome(starterFile);
+  const file = knowledgeFile(home);
+  await kb(file, 'backup', 'create');
+  makeNewer(file);
+  const { page } = await launchApp({ home, size: usualSize });
+  await expect(
+    page.getByRole('heading', { name: 'Your knowledge base is newer than this program' }),
+  ).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('006-later');
+  await expect(page.getByRole('alert')).toContainText('005-mvp5-enterprise-intelligence');
+  await expect(page.getByRole('region', { name: 'List of backups' })).toContainText('005, fits');
+  await expectAccessible(page);
+  await button(page, /^Restore the backup of .*…$/).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore this backup' }).click();
+  await search(page, 'VSAM status 35');
+  await expect(results(page).first()).toContainText('VSAM status 35');
+});
