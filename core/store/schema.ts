@@ -11,6 +11,8 @@ import type { ResolutionTables } from './tables/resolution.ts';
 export interface Schema extends IncidentTables, CodeTables, ProjectTables, ResolutionTables {
   schema_version: SchemaVersionTable;
   schema_history: SchemaHistoryTable;
+  schema_kept: SchemaKeptTable;
+  schema_conflicts: SchemaConflictTable;
   kb_entries: EntryTable;
   kb_tags: TagTable;
   kb_revisions: RevisionTable;
@@ -42,6 +44,25 @@ interface SchemaHistoryTable {
   duration_ms: number;
   outcome: 'done' | 'failed';
   error: string | null;
+}
+
+interface SchemaKeptTable {
+  id: Generated<number>;
+  version: string;
+  table_name: string;
+  kept_table: string;
+  kind: 'table' | 'rows' | 'values' | 'removed';
+  /** JSON. */
+  details: string;
+  kept_at: string;
+}
+
+interface SchemaConflictTable {
+  id: Generated<number>;
+  kept_id: number;
+  kept_number: number;
+  reason: string;
+  found_at: string;
 }
 
 export interface EntryTable {

@@ -5,6 +5,7 @@ import { programVersion } from '../program-version.ts';
 import { applicationId } from '../store/open-sqlite.ts';
 import { newestReleased, readAppliedSteps } from './applied-steps.ts';
 import { checksumOf } from './checksum.ts';
+import { bringBack, prepareBringingBack } from './kept/bring-back.ts';
 import { migrationProbe, runScript, type SchemaSession } from './schema-access.ts';
 import { recordStep } from './schema-history.ts';
 import type { StepResult } from './upgrade-types.ts';
@@ -18,8 +19,11 @@ export async function applyStep(
   const { store, db } = session;
   const { version, name } = migration;
   const startedAt = performance.now();
+  const kept = await prepareBringingBack(session, version);
   await runScript(store, db, migration.up[store.engine]);
+  // Looked at before: what comes back is as the user left it, and need not be as a new step leaves it.
   await validate(session, migration);
+  const back = await bringBack(session, kept);
   const durationMs = Math.round(performance.now() - startedAt);
   await db
     .insertInto('schema_version')
@@ -36,7 +40,7 @@ export async function applyStep(
     .execute();
   await writeUserVersion(session);
   await recordStep(session, { migration, direction: 'up', actor, durationMs, error: null });
-  return { version, name, success: true, durationMs, error: null, kept: [], broughtBack: [], conflicts: 0 };
+  return { version, name, success: true, durationMs, error: null, kept: [], ...back };
 }
 
 async function validate({ store, db }: SchemaSession, { version, validate: look }: Migration): Promise<void> {

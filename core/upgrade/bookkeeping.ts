@@ -56,10 +56,8 @@ function definitions(counter: string): string {
       version TEXT NOT NULL,
       table_name TEXT NOT NULL,
       kept_table TEXT NOT NULL UNIQUE,
-      kind TEXT NOT NULL CHECK (kind IN ('table', 'rows', 'columns', 'rewritten', 'made')),
-      key_columns TEXT NOT NULL,
-      columns TEXT NOT NULL,
-      sequences TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('table', 'rows', 'values', 'removed')),
+      details TEXT NOT NULL,
       kept_at TEXT NOT NULL
     );
     CREATE TABLE IF NOT EXISTS schema_conflicts (

@@ -1,6 +1,7 @@
 import { migrations as released } from '../../migrations/index.ts';
 import type { Migration } from '../../migrations/migration.ts';
 import type { Store } from '../store/store.ts';
+import { readCustomMigrations } from './custom/read-custom-migrations.ts';
 
 /** The steps that there are for a database: the released ones, and the custom ones in the folder beside its file. */
 export interface KnownMigrations {
@@ -10,9 +11,11 @@ export interface KnownMigrations {
   readonly problems: readonly string[];
 }
 
-/** Reads the steps that there are for a database. Nothing of a custom step is run by that. */
-export async function knownMigrations(_store: Store): Promise<KnownMigrations> {
-  return { migrations: released, problems: [] };
+/** Reads the steps that there are for a database. Nothing of a custom step is run by that. A server's database has no folder. */
+export function knownMigrations(store: Store): KnownMigrations {
+  if (store.engine === 'postgresql') return { migrations: released, problems: [] };
+  const custom = readCustomMigrations(store.path);
+  return { migrations: inOrder([...released, ...custom.migrations]), problems: custom.problems };
 }
 
 /** Steps in the order of their versions. */

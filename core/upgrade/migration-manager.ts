@@ -83,8 +83,8 @@ export class MigrationManager {
 
   /** What a rollback would keep since the older schema cannot hold it. It is tried out in a transaction that is taken back. */
   async previewRollback(target: RollbackTarget): Promise<readonly KeptRows[]> {
-    const store = await this.#store();
-    return previewRollback(store, await this.planDown(target));
+    const { migrations } = await this.#known();
+    return previewRollback(await this.#store(), migrations, await this.planDown(target));
   }
 
   /** Applies everything that is pending, custom steps included. */

@@ -47,7 +47,7 @@ export async function runSteps(store: Store, run: Run, options: RunOptions): Pro
       if (steps.length === 0) return;
       refuseProblems(await findHistoryProblems(session, known));
       await prepareBookkeeping(session, known.migrations);
-      const check = await lookThrough(session, steps);
+      const check = await lookThrough(session, steps, known.migrations);
       for (const migration of steps) {
         const { version, name } = migration;
         options.onStep?.({ direction, version, name, done: results.length, total: steps.length });
@@ -55,7 +55,7 @@ export async function runSteps(store: Store, run: Run, options: RunOptions): Pro
         const runStep = direction === 'up' ? applyStep : undoStep;
         results.push(await runStep(session, migration, actor));
       }
-      const problems = [...(await check(known.migrations)), ...((await options.afterSteps?.(session)) ?? [])];
+      const problems = [...(await check()), ...((await options.afterSteps?.(session)) ?? [])];
       if (problems.length > 0) throw new KnowledgeError(unsound(direction, problems));
     });
     return results;

@@ -3,6 +3,10 @@ import { programVersion } from '../program-version.ts';
 import type { Store } from '../store/store.ts';
 import { tableExists } from './bookkeeping.ts';
 import { checksumOf } from './checksum.ts';
+import { findHistoryProblems } from './history-problems.ts';
+import { readKeptRows } from './kept/count-kept.ts';
+import { listConflicts } from './kept/list-conflicts.ts';
+import { knownMigrations } from './known-migrations.ts';
 import type { SchemaSession } from './schema-access.ts';
 import type { HistoryEvent, SchemaHistory } from './upgrade-types.ts';
 
@@ -57,5 +61,10 @@ export async function readHistoryEvents(session: SchemaSession): Promise<readonl
 /** Everything that the schema's place on the Database screen shows. */
 export async function readSchemaHistory(store: Store): Promise<SchemaHistory> {
   const session: SchemaSession = { store, db: store.db };
-  return { events: await readHistoryEvents(session), problems: [], kept: [], conflicts: [] };
+  return {
+    events: await readHistoryEvents(session),
+    problems: await findHistoryProblems(session, knownMigrations(store)),
+    kept: await readKeptRows(session),
+    conflicts: await listConflicts(session),
+  };
 }
