@@ -1,46 +1,19 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readStarterEntries } from '../core/entries/starter-entries.ts';
 import { KnowledgeDB } from '../core/store/knowledge-db.ts';
 import { latestVersion, migrations } from '../migrations/index.ts';
+import { document, kb, kbScript, testFolder, type Run } from './testing/run-kb.ts';
 
-const script = fileURLToPath(new URL('./kb.mjs', import.meta.url));
-let folder = '';
-let starter = '';
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function kb(...args: readonly string[]): Run {
-  const environment = { ...process.env, ABENDBOOK_HOME: join(folder, 'home') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    encoding: 'utf8',
-    env: environment,
-  });
-  return { code: status, stdout, stderr };
-}
-
-/** Runs a command that must succeed and returns its one JSON document. */
-function document(...args: readonly string[]): Record<string, unknown> {
-  const run = kb(...args, '--json');
-  expect(run).toMatchObject({ code: 0, stderr: '' });
-  return JSON.parse(run.stdout) as Record<string, unknown>;
-}
+const folder = testFolder();
+const starter = join(folder, 'starter.db');
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'abendbook-'));
-  starter = join(folder, 'starter.db');
   document('init', '--starter', '--db', starter);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('init makes a knowledge base and says what is in it', async () => {
   const db = join(folder, 'new.db');
@@ -61,6 +34,20 @@ test('init refuses an existing file and leaves it alone', () => {
 test.each(['1', '001', '001-mvp1-base'])('init --to %s stops at that schema version', (version) => {
   const db = join(folder, `to-${version}.db`);
   expect(document('init', '--to', version, '--db', db)).toMatchObject({ version: '001-mvp1-base' });
+});
+
+test.each([
+  ['2', '002-mvp2-pattern-detection'],
+  ['3', '003-mvp3-code-analysis'],
+])('init --starter --to %s loads the starter there', (number, version) => {
+  const db = join(folder, `starter-${number}.db`);
+  document('init', '--starter', '--to', number, '--db', db);
+  expect(document('status', '--db', db)).toMatchObject({ version, entries: expect.any(Number) });
+});
+
+test('init makes no file where it is given a server', () => {
+  const run = kb('init', '--db', 'postgres://localhost/x', '--json');
+  expect(JSON.parse(run.stdout)).toMatchObject({ error: { kind: 'invalid-request' } });
 });
 
 test('init --to a version that there is none of makes no file', () => {
@@ -248,7 +235,9 @@ test(
     const all = (await readStarterEntries()).length;
     for (let delay = 60; delay <= 400; delay += 34) {
       const path = join(folder, `killed-${delay}.db`);
-      const child = spawn(process.execPath, [script, 'init', '--starter', '--db', path], { stdio: 'ignore' });
+      const child = spawn(process.execPath, [kbScript, 'init', '--starter', '--db', path], {
+        stdio: 'ignore',
+      });
       await setTimeout(delay);
       child.kill('SIGKILL');
       await new Promise((resolve) => child.once('close', resolve));

@@ -28,8 +28,11 @@ const touchUp: Readonly<Record<string, (row: Row, n: number) => Row>> = {
   },
 };
 
+/** Entries are written by the program itself, with all that belongs to them. */
+const tablesOfEntries = new Set(['kb_entries', 'kb_tags', 'kb_revisions', 'kb_terms']);
+
 /**
- * Puts `rows` rows into every table of the schema that is empty, the bookkeeping and the search index left out. Each row differs in every column that
+ * Puts `rows` rows into every table of the schema that is empty; entries, the bookkeeping and the search index are left as they are. Each row differs in every column that
  * may differ, some are NULL where they may be, and all references lead somewhere. The same schema and count give the same rows.
  * Returns the tables that it filled.
  */
@@ -37,6 +40,7 @@ export function fillEveryTable({ connection }: SqliteStore, rows: number): reado
   const filled: string[] = [];
   connection.exec('BEGIN IMMEDIATE');
   for (const table of parentsFirst(connection)) {
+    if (tablesOfEntries.has(table)) continue;
     if (connection.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get() !== undefined) continue;
     fill(connection, table, rows);
     filled.push(table);
