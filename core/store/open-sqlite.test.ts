@@ -110,12 +110,12 @@ describe('a file that is no knowledge base is recognised for what it is, and lef
     await makeKnowledgeBase();
     const newer = new Sqlite(path);
     newer.exec(
-      "INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor) VALUES ('042-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9.0.0', 'x')",
+      "INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor) VALUES ('009-later', 'Later', 'x', '2030-01-01T00:00:00.000Z', 1, '9.0.0', 'x')",
     );
     newer.close();
     const failure = await rejection(opening());
     expect(failure.kind).toBe('newer-file');
-    expect(failure.message).toContain('042-later');
+    expect(failure.message).toContain('009-later');
     expect(failure.message).toContain(latestVersion);
   });
 
