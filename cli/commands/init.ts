@@ -50,7 +50,7 @@ async function init(options: InitOptions): Promise<void> {
         if (options.starter) await db.loadStarter(progressBar('Loading the starter knowledge base', options));
         return db.status();
       },
-      { create: true },
+      { create: true, ...(to === undefined ? {} : { to }) },
     );
     const { version: made, entries } = status;
     printResult(options, { db: path, version: made, entries }, () => {

@@ -26,10 +26,11 @@ import { listRevisions } from '../entries/revisions.ts';
 import { readStarterEntries } from '../entries/starter-entries.ts';
 import { readVocabulary, recentlyChanged, summarise } from '../entries/summaries.ts';
 import { updateEntry } from '../entries/update-entry.ts';
-import { KnowledgeError } from '../failure.ts';
+import { KnowledgeError, type Failure } from '../failure.ts';
 import { AnalysisCache } from '../search/analysis-cache.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import { searchFacets } from '../search/facets.ts';
+import { rebuildIndex } from '../search/rebuild-index.ts';
 import { SearchTimes } from '../search/search-times.ts';
 import { searchEntries } from '../search/search.ts';
 import type {
@@ -45,6 +46,7 @@ import { settleConflict } from '../upgrade/kept/conflicts.ts';
 import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
 import { planRollback } from '../upgrade/plan-rollback.ts';
 import { planUpgrade } from '../upgrade/plan-upgrade.ts';
+import { recoverUpgrade } from '../upgrade/recover-upgrade.ts';
 import { rehearseUpgrade } from '../upgrade/rehearse.ts';
 import { safeRollback } from '../upgrade/safe-rollback.ts';
 import { safeUpgrade } from '../upgrade/safe-upgrade.ts';
@@ -73,6 +75,7 @@ import type {
   UpgradeRequest,
 } from './knowledge-base.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { lookBeforeWriting, prepareSchema, readOnlyFailure } from './prepare-schema.ts';
 import { countRows, readStats, sizeOnDisk } from './read-stats.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { closeStore, databaseName, inTransaction, type SqliteStore, type Store } from './store.ts';
@@ -81,6 +84,8 @@ export interface KnowledgeDBOptions {
   readonly readOnly?: boolean;
   /** Make the database where it is missing; true unless it is opened read-only. */
   readonly create?: boolean;
+  /** The schema version that a new database gets; the newest released one unless given. */
+  readonly to?: string;
 }
 
 /**
@@ -94,6 +99,7 @@ export class KnowledgeDB implements KnowledgeBase {
   #analyses = new AnalysisCache();
   #opening: Promise<Store> | null = null;
   #notice: string | null = null;
+  #refusal: Failure | null = null;
   #longWork: Promise<void> = Promise.resolve();
 
   constructor(location: string, options: KnowledgeDBOptions = {}) {
@@ -113,25 +119,40 @@ export class KnowledgeDB implements KnowledgeBase {
     return this.#opening;
   }
 
-  /** What an interrupted restore left to be finished or undone when this was opened, in a sentence; null after a peaceful end. */
+  /** What an interrupted restore, upgrade or rollback left to be finished or undone when this was opened, in a sentence; null after a peaceful end. */
   get notice(): string | null {
     return this.#notice;
   }
 
   async #open(): Promise<Store> {
-    const { readOnly = false, create = !readOnly } = this.#options;
-    const isServer = /^postgres(?:ql)?:\/\//.test(this.#location);
-    if (!isServer && !readOnly) this.#notice = (await recoverRestore(this.#location)) ?? this.#notice;
-    const store = isServer
-      ? await openServer(this.#location)
-      : openSqlite(this.#location, { readOnly, create });
+    const { readOnly = false, create = !readOnly, to } = this.#options;
     try {
-      await prepareSchema(store, create);
+      const store = isServer(this.#location)
+        ? await openServer(this.#location)
+        : await this.#openFile(this.#location, readOnly, create);
+      try {
+        const mayWrite = await prepareSchema(store, { readOnly, create, to });
+        this.#refusal = readOnly ? readOnlyFailure(databaseName(store), mayWrite) : null;
+        return store;
+      } catch (caught) {
+        await closeStore(store);
+        throw caught;
+      }
     } catch (caught) {
-      await closeStore(store);
       throw this.#named(caught);
     }
-    return store;
+  }
+
+  /** What a killed process left is put in order first, but never in a file that this program must not write. */
+  async #openFile(path: string, readOnly: boolean, create: boolean): Promise<Store> {
+    if (!readOnly) {
+      const restored = await recoverRestore(path);
+      await lookBeforeWriting(path);
+      const upgraded = await recoverUpgrade(path);
+      const notice = [restored, upgraded].filter((sentence) => sentence !== null).join(' ');
+      if (notice !== '') this.#notice = notice;
+    }
+    return openSqlite(path, { readOnly, create });
   }
 
   /** Gives SQLite's own errors the name of the file and a way out. */
@@ -150,7 +171,15 @@ export class KnowledgeDB implements KnowledgeBase {
   }
 
   #write<T>(work: (store: Store, db: Store['db']) => Promise<T>): Promise<T> {
-    return this.#read((store) => inTransaction(store, (db) => work(store, db)));
+    return this.#change((store) => inTransaction(store, (db) => work(store, db)));
+  }
+
+  /** Work that writes, in transactions of its own. */
+  #change<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    return this.#read((store) => {
+      if (this.#refusal !== null) throw new KnowledgeError(this.#refusal);
+      return work(store);
+    });
   }
 
   async addEntry(entry: NewEntry, actor = 'unknown'): Promise<EntryId> {
@@ -219,7 +248,7 @@ export class KnowledgeDB implements KnowledgeBase {
     signal?: Cancellation,
   ): Promise<StarterReport> {
     const starter = await readStarterEntries();
-    return this.#oneAtATime(() => this.#read((store) => loadStarter(store, starter, onProgress, signal)));
+    return this.#oneAtATime(() => this.#change((store) => loadStarter(store, starter, onProgress, signal)));
   }
 
   createBackup(
@@ -270,7 +299,11 @@ export class KnowledgeDB implements KnowledgeBase {
     onProgress: (progress: LoadProgress) => void = () => undefined,
     signal?: Cancellation,
   ): Promise<SalvageReport> {
-    return this.#oneAtATime(() => salvage(this.#location, target, onProgress, signal));
+    return this.#oneAtATime(async () => {
+      // The damaged file is copied, and nobody in this process may have it open then.
+      await this.close();
+      return salvage(this.#location, target, onProgress, signal);
+    });
   }
 
   checklist(to?: string): Promise<Checklist> {
@@ -336,6 +369,13 @@ export class KnowledgeDB implements KnowledgeBase {
     return this.#read((store) => checkHealth(store));
   }
 
+  rebuildIndex(
+    onProgress: (progress: LoadProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<number> {
+    return this.#oneAtATime(() => this.#read((store) => rebuildIndex(store, onProgress, signal)));
+  }
+
   /** Long work waits for long work: a restore must not close the connection that a backup reads. */
   #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#longWork.then(work);
@@ -399,26 +439,6 @@ async function openServer(url: string): Promise<Store> {
   return openPostgres(url);
 }
 
-/** Gives a new database its schema, and refuses one that this program cannot read. */
-async function prepareSchema(store: Store, create: boolean): Promise<void> {
-  const manager = new MigrationManager(store);
-  const current = await manager.getCurrentVersion();
-  if (current > manager.latestVersion) {
-    throw new KnowledgeError({
-      kind: 'newer-file',
-      message: `This knowledge base stands at schema ${current}, and this program knows schemas up to ${manager.latestVersion}.`,
-      recovery: 'Nothing was changed. Open it with the newer version of Abendbook that wrote it.',
-    });
-  }
-  if (current !== emptyVersion) return;
-  if (!create) {
-    throw new KnowledgeError({
-      kind: 'foreign-file',
-      message: `${databaseName(store)} has no knowledge base in it.`,
-      recovery: 'Nothing was changed. Check the path; kb init makes a new knowledge base.',
-    });
-  }
-  // Custom steps wait until they have been looked at.
-  const result = (await manager.migrateTo(manager.latestVersion)).at(-1);
-  if (result?.error) throw new KnowledgeError(result.error);
+function isServer(location: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(location);
 }

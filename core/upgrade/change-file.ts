@@ -1,10 +1,11 @@
-import { failureOf, KnowledgeError, type Failure } from '../failure.ts';
+import { KnowledgeError, type Failure } from '../failure.ts';
 import { withOperationLock } from '../backup/operation-lock.ts';
 import type { SqliteStore } from '../store/store.ts';
 import { applyChange } from './apply-change.ts';
-import { failureBeforeChange, sayUnchanged } from './change-failure.ts';
+import { failureBeforeChange, refuseIfBad, sayUnchanged } from './change-failure.ts';
 import { addResults } from './change-report.ts';
 import type { ChangeWork } from './change-work.ts';
+import { writableCheck } from './checks.ts';
 import { forgetRehearsal } from './kept-rehearsal.ts';
 import { prepareChange } from './prepare-change.ts';
 import { leftRehearsals, removeFiles } from './rehearsal-copy.ts';
@@ -16,7 +17,6 @@ import {
   type Expectation,
   type UpgradeRecord,
 } from './upgrade-record.ts';
-import type { Check } from './upgrade-types.ts';
 import { problemsOf, validateChange } from './validate-change.ts';
 
 /**
@@ -24,6 +24,7 @@ import { problemsOf, validateChange } from './validate-change.ts';
  * Throws what `failureBeforeChange` has words for where the database was not changed. What comes afterwards is in the report.
  */
 export async function changeFile(store: SqliteStore, work: ChangeWork): Promise<void> {
+  refuseIfBad([writableCheck(store)]);
   await withOperationLock(store.path, async () => {
     for (const left of leftRehearsals(store.path)) removeFiles(left);
     const begun = await runSteps(store, work);
@@ -94,7 +95,7 @@ async function finish(store: SqliteStore, work: ChangeWork, begun: BegunRecord):
   const { teller, report, options } = work;
   forgetRehearsal(store.path);
   teller.begin('validating', false);
-  const checks = await lookThrough(store, begun.expectation);
+  const checks = await validateChange(store, begun.expectation);
   const problems = problemsOf(checks);
   const detail = checks.map((found) => found.detail).join(' ');
   report.checklist = [...report.checklist, { name: 'validation', ok: problems.length === 0, detail }];
@@ -115,16 +116,6 @@ async function finish(store: SqliteStore, work: ChangeWork, begun: BegunRecord):
     message,
     recovery: `It was left at schema ${begun.to}, since it is not to be taken back by itself (rollbackOnFailure). ${wayBack(begun)}`,
   };
-}
-
-/** What cannot even be looked through is not sound. */
-async function lookThrough(store: SqliteStore, expectation: Expectation): Promise<readonly Check[]> {
-  try {
-    return await validateChange(store, expectation);
-  } catch (caught) {
-    const { message } = failureBeforeChange(store, caught) ?? failureOf(caught);
-    return [{ name: 'integrity', ok: false, detail: message }];
-  }
 }
 
 async function bringBack(

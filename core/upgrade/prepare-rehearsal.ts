@@ -39,6 +39,7 @@ export async function prepareRehearsal(
       {
         source: backupPath === null ? { kind: 'database' } : { kind: 'backup', path: backupPath },
         timed,
+        thorough: options.validateOnly,
         actor,
       },
       teller,

@@ -44,6 +44,7 @@ export async function rehearseUpgrade(
       {
         source: backup === null ? { kind: 'database' } : { kind: 'backup', path: backup.path },
         timed: runPerformanceTests,
+        thorough: true,
         actor: request.actor ?? 'abendbook',
       },
       teller,

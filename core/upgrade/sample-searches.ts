@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { analyze } from '../search/analyze.ts';
 import { AnalysisCache } from '../search/analysis-cache.ts';
 import { stopIfAborted, type Cancellation } from '../search/cancellation.ts';
 import { searchEntries } from '../search/search.ts';
@@ -10,7 +11,9 @@ export type SampleAnswers = readonly { readonly query: string; readonly ids: rea
 /** Looked at evenly over the whole knowledge base; each gives a search, and some of them two. */
 const sampledEntries = 16;
 const leastSearches = 20;
-const titleWords = 3;
+/** Of a title: what is in many entries costs much and tells little, and what is in one has no order. */
+const wordsOfTitle = 2;
+const fewEntries = 5;
 
 /** What people here look for anyway, for a knowledge base that is too small to say. */
 const commonSearches = [
@@ -37,7 +40,7 @@ const commonSearches = [
 ] as const;
 
 /** At least twenty searches that this knowledge base is likely to be asked: titles, codes and tags of its own entries. The same content gives the same searches. */
-export async function chooseSearches({ db }: Store): Promise<readonly string[]> {
+export async function chooseSearches({ db }: Pick<Store, 'db'>): Promise<readonly string[]> {
   const searches = new Set<string>();
   const { newest } = await db
     .selectFrom('kb_entries')
@@ -52,10 +55,7 @@ export async function chooseSearches({ db }: Store): Promise<readonly string[]> 
       .limit(1)
       .executeTakeFirst();
     if (entry === undefined) continue;
-    const code = entry.title.match(/[A-Z]+[A-Z.-]*\d[\w.-]*/)?.[0];
-    if (code === undefined || sample % 3 === 0)
-      searches.add(entry.title.split(/\s+/).slice(0, titleWords).join(' '));
-    else searches.add(code);
+    searches.add(await tellingWords(db, entry.title));
     if (sample % 4 !== 0) continue;
     const tag = await db
       .selectFrom('kb_tags')
@@ -71,6 +71,21 @@ export async function chooseSearches({ db }: Store): Promise<readonly string[]> 
     searches.add(common);
   }
   return [...searches];
+}
+
+async function tellingWords(db: Store['db'], title: string): Promise<string> {
+  const words = new Map(analyze(title).map(({ term, range }) => [term, title.slice(...range)]));
+  if (words.size === 0) return title;
+  const rarest = await db
+    .selectFrom('kb_terms')
+    .select('term')
+    .where('term', 'in', [...words.keys()])
+    .orderBy((eb) => eb('entries', '<', fewEntries))
+    .orderBy('entries')
+    .orderBy('term')
+    .limit(wordsOfTitle)
+    .execute();
+  return rarest.length === 0 ? title : rarest.map(({ term }) => words.get(term) ?? term).join(' ');
 }
 
 /** Runs searches one after another, archived entries included. Returns what each found and how long each took, in ms. */
