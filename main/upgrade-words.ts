@@ -15,7 +15,7 @@ const phaseWords: Record<UpgradePhase, string> = {
 const usualPhases: Record<RunningUpgrade['kind'], readonly UpgradePhase[]> = {
   rehearsal: [],
   upgrade: ['checking', 'backing-up', 'rehearsing', 'upgrading', 'validating'],
-  rollback: ['checking', 'backing-up', 'rolling-back', 'validating'],
+  rollback: ['checking', 'backing-up', 'rehearsing', 'rolling-back', 'validating'],
 };
 
 /** `Step 4 of 5: upgrading, 003-mvp3-code-analysis`. A phase out of the usual order has no number. */

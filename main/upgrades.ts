@@ -166,6 +166,7 @@ export class Upgrades {
       const result = await work.run({
         title,
         cancelWords,
+        toldAt: kind === 'rollback' ? 'roll-back' : 'upgrade',
         quietMs: atStart ? quietMs : 0,
         perform: (report, cancelled) => {
           const signal = AbortSignal.any([cancelled, this.#cancelling.signal]);

@@ -23,6 +23,8 @@ interface Task<T> {
   readonly title: string;
   /** `Cancel, adding nothing`; null where it cannot be cancelled. */
   readonly cancelWords: string | null;
+  /** The place whose screen tells what came of it. */
+  readonly toldAt?: Exclude<Work['toldAt'], null>;
   /** For so many milliseconds nothing is said of it, so that what is over at once leaves only its result. */
   readonly quietMs?: number;
   readonly perform: (report: Report, signal: AbortSignal) => Promise<T>;
@@ -40,7 +42,7 @@ export class WorkRegistry {
   }
 
   /** Performs a task to its end. Resolves or rejects as the task does. */
-  async run<T>({ title, cancelWords, quietMs = 0, perform, describe }: Task<T>): Promise<T> {
+  async run<T>({ title, cancelWords, toldAt, quietMs = 0, perform, describe }: Task<T>): Promise<T> {
     this.#count += 1;
     const id = `work-${this.#count}`;
     const controller = new AbortController();
@@ -50,6 +52,7 @@ export class WorkRegistry {
       {
         id,
         title,
+        toldAt: toldAt ?? null,
         step: null,
         cancelWords,
         done: 0,

@@ -111,6 +111,8 @@ export interface Work {
   readonly id: string;
   /** `Loading the starter knowledge base` */
   readonly title: string;
+  /** The place whose screen tells what came of it as well, so that the strip need not. */
+  readonly toldAt: 'upgrade' | 'roll-back' | null;
   /** The named step under way, of those that it has: `Step 2 of 5: backing up`; null where it has none. */
   readonly step: string | null;
   /** What the button that cancels it says, with what is left then: `Cancel, adding nothing`; null while it cannot be. */

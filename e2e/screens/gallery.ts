@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchApp } from '../launch/launch-app.ts';
-import { kb, newHome } from '../stories/knowledge-file.ts';
+import { kb, knowledgeFile, newHome } from '../stories/knowledge-file.ts';
 import { test as base, usualSize } from '../stories/story.ts';
 import type { RunningApp } from '../stories/story.ts';
 
@@ -91,6 +91,9 @@ export const test = base.extend<object, WorkerFixtures>({
       );
       await kb(file, 'entry', 'archive', archived.id);
       const home = await newHome(file);
+      await kb(knowledgeFile(home), 'backup', 'create', '--tag', 'a-tag-with-many-words-in-it');
+      await kb(knowledgeFile(home), 'backup', 'create', '--type', 'pre-migration');
+      await kb(knowledgeFile(home), 'entry', 'update', edited.id, '--title', 'ZIRCON edited three times');
       await rm(folder, { recursive: true, force: true });
 
       const app = await launchApp({ home, size: usualSize });

@@ -43,6 +43,11 @@ async function edit(app: RunningApp, query: string): Promise<void> {
   await expect(titleField(app.page)).toHaveValue(new RegExp(query));
 }
 
+async function openDatabase({ page }: RunningApp, tab: string): Promise<void> {
+  await page.getByRole('button', { name: 'Database' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+}
+
 /** Screens of a knowledge base that has entries. */
 export const screens: readonly Screen[] = [
   {
@@ -288,14 +293,59 @@ export const screens: readonly Screen[] = [
   {
     name: 'database',
     open: async (app) => {
-      await app.page.getByRole('button', { name: 'Database' }).click();
+      await openDatabase(app, 'Overview');
       await expect(app.page.getByRole('heading', { name: 'Contents' })).toBeVisible();
     },
   },
+  {
+    name: 'database-schema',
+    open: async (app) => {
+      await openDatabase(app, 'Schema');
+      await expect(app.page.getByRole('region', { name: 'History of the schema' })).toBeVisible();
+    },
+  },
+  {
+    name: 'database-backups',
+    open: async (app) => {
+      await openDatabase(app, 'Backups');
+      await expect(app.page.getByRole('region', { name: 'List of backups' })).toBeVisible();
+    },
+  },
+  {
+    name: 'database-health',
+    open: async (app) => {
+      await openDatabase(app, 'Health');
+      await app.page.getByRole('button', { name: 'Check health' }).click();
+      await expect(app.page.getByText('Your knowledge base is sound')).toBeVisible();
+    },
+  },
+  {
+    name: 'backup-entries',
+    open: async (app) => {
+      await openDatabase(app, 'Backups');
+      await app.page
+        .getByRole('button', { name: /^Look inside/ })
+        .first()
+        .click();
+      const entries = app.page.getByRole('list', { name: 'Entries in this backup' });
+      await entries.getByRole('checkbox').first().check();
+    },
+  },
+  {
+    name: 'restore-question',
+    open: async (app) => {
+      await openDatabase(app, 'Backups');
+      await app.page
+        .getByRole('button', { name: /^Restore the backup/ })
+        .first()
+        .click();
+      await expect(app.page.getByRole('alertdialog')).toBeVisible();
+    },
+  },
   ...['Incidents', 'Resolve'].map((name) => ({
-    name: `locked-${name.toLowerCase()}`,
+    name: `unbuilt-${name.toLowerCase()}`,
     open: async ({ page }: RunningApp) => {
-      await page.getByRole('button', { name: `${name}: Upgrade to unlock` }).click();
+      await page.getByRole('button', { name, exact: true }).click();
       await expect(page.getByRole('heading', { name })).toBeVisible();
     },
   })),

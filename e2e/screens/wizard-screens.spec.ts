@@ -44,7 +44,7 @@ test('the report of an upgrade that failed', async ({ launchApp, olderFile }) =>
   await addCustomStep(home, failingStep);
   await setProfile(home, 'staging');
   const app = await launchApp({ home, size: usualSize });
-  await expect(app.page.getByText('Your knowledge base was not changed')).toBeVisible();
+  await expect(app.page.getByRole('alert')).toBeVisible();
   await picture(app, 'wizard-failed');
 });
 

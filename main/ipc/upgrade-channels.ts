@@ -46,6 +46,7 @@ export function upgradeChannels({
     'upgrade:back-up': async () => {
       const made = await work.run({
         title: 'Backing up before the upgrade',
+        toldAt: 'upgrade',
         cancelWords: 'Cancel, keeping no backup',
         perform: (report, signal) =>
           database.change(async (knowledge) => {

@@ -46,4 +46,5 @@ test('durations are as exact as they are short', () => {
   expect(formatDuration(40.4)).toBe('40 ms');
   expect(formatDuration(1_440)).toBe('1.4 s');
   expect(formatDuration(125_000)).toBe('2 min 5 s');
+  expect(formatDuration(300_000)).toBe('5 min');
 });

@@ -53,7 +53,9 @@ export function exactTime(iso: string): string {
 /** Seconds in words: `8 s`, `2 min 5 s`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole < 60) return `${whole} s`;
+  const minutes = `${Math.floor(whole / 60)} min`;
+  return whole % 60 === 0 ? minutes : `${minutes} ${whole % 60} s`;
 }
 
 /** Milliseconds in words: `40 ms`, `1.4 s`, `2 min 5 s`. */

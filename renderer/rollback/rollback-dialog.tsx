@@ -4,7 +4,7 @@ import { DialogActions } from '../parts/dialog-actions.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { schemaNumber } from '../shell/places.ts';
 import type { Place } from '../shell/places.ts';
-import { byTable, rowsInWords } from '../upgrade/table-words.ts';
+import { byTable, keptInWords } from '../upgrade/table-words.ts';
 import { useRollback } from './rollback-store.ts';
 
 interface RollbackDialogProps {
@@ -22,7 +22,7 @@ const namedTables = 3;
 export function RollbackDialog({ from, to, keeps, locked, onClose }: RollbackDialogProps) {
   const rollBack = useRollback((state) => state.rollBack);
   const rows = byTable(keeps);
-  const named = rows.slice(0, namedTables).map(rowsInWords).join(', ');
+  const named = rows.slice(0, namedTables).map(keptInWords).join(', ');
   const others = rows.length > namedTables ? ', and more' : '';
   const goAhead = () => {
     onClose();

@@ -25,6 +25,7 @@ export function RollbackReport({ report }: { readonly report: UpgradeReport }) {
   return (
     <main className={screen.screen}>
       <h1>{report.failure === null ? 'Rolled back' : 'The rollback did not succeed'}</h1>
+      <h2 className="visually-hidden">How it went</h2>
       <ReportView report={report} />
       <div className={styles.actions}>
         {report.failure === null ? (

@@ -1,16 +1,23 @@
 import { create } from 'zustand';
 import type { Work } from '../../preload/api.ts';
 import { listen } from '../bridge.ts';
+import type { WindowLocation } from './navigation-store.ts';
 
 interface WorkState {
   readonly works: readonly Work[];
   readonly dismiss: (id: string) => void;
+  /** Lets go of results that the screen of this place tells. */
+  readonly dismissToldAt: (place: WindowLocation['place']) => void;
 }
 
 /** Long work, oldest first. A result stays until it is dismissed. */
 export const useWork = create<WorkState>()((set) => ({
   works: [],
   dismiss: (id) => set(({ works }) => ({ works: works.filter((work) => work.id !== id) })),
+  dismissToldAt: (place) =>
+    set(({ works }) => ({
+      works: works.filter((work) => work.state === 'running' || work.toldAt !== place),
+    })),
 }));
 
 /** Follows announcements of work; returns the function that stops it. */

@@ -2,13 +2,19 @@ import { useEffect, useState } from 'react';
 import type { Work } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
+import { useLocation } from './navigation-store.ts';
 import { useWork } from './work-store.ts';
 import styles from './work-strip.module.css';
 import { workProgress } from './work-words.ts';
 
 /** Long work under way, and what came of it until that is read. */
 export function WorkStrip() {
-  const works = useWork((state) => state.works);
+  const { works, dismissToldAt } = useWork();
+  const { place } = useLocation();
+  const told = works.some((work) => work.state !== 'running' && work.toldAt === place);
+  useEffect(() => {
+    if (told) dismissToldAt(place);
+  }, [told, place, dismissToldAt]);
   if (works.length === 0) return null;
   return (
     <section className={styles.strip} aria-label="Work under way">

@@ -1,5 +1,5 @@
 import type { KeptRows } from '../../preload/api.ts';
-import { byTable, rowsInWords } from './table-words.ts';
+import { byTable, keptInWords } from './table-words.ts';
 import styles from './kept-list.module.css';
 
 interface KeptListProps {
@@ -12,7 +12,7 @@ export function KeptList({ kept, label }: KeptListProps) {
   return (
     <ul className={styles.list} aria-label={label}>
       {byTable(kept).map((rows) => (
-        <li key={rows.table}>{rowsInWords(rows)}</li>
+        <li key={rows.table}>{keptInWords(rows)}</li>
       ))}
     </ul>
   );

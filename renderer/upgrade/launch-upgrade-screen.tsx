@@ -34,8 +34,8 @@ export function LaunchUpgradeScreen() {
     <main className={styles.screen}>
       <h1>Upgrading your knowledge base</h1>
       <p>
-        From schema {schemaNumber(status.version)} to {schemaNumber(status.latest)}. Every entry stays as it
-        is.
+        From schema {schemaNumber(status.version)} to{' '}
+        {schemaNumber(status.pending.at(-1)?.version ?? status.latest)}. Every entry stays as it is.
       </p>
       <PhaseList running={running} steps={status.pending} />
       <div className={styles.foot}>

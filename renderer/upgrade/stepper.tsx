@@ -44,7 +44,7 @@ export function Stepper({ present, prepared, canMove, onGo }: StepperProps) {
               <Number index={index} state={isPresent && state === 'done' ? 'open' : state} />
             </span>
             <span className={styles.name}>{names[step]}</span>
-            <span className="visually-hidden">, {stateWords[state]}</span>
+            <span className="visually-hidden"> ({stateWords[state]})</span>
           </>
         );
         return (

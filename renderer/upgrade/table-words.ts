@@ -44,6 +44,15 @@ export function rowsInWords({ table, rows }: Pick<KeptRows, 'table' | 'rows'>): 
   return countOf(rows, one, many);
 }
 
+/** Tables that every schema has: of their rows, a rollback keeps only what the newer schema noted on them. */
+const everywhere: ReadonlySet<string> = new Set(['kb_entries', 'kb_tags', 'kb_revisions']);
+
+/** What a rollback keeps, or an upgrade brings back: `2,341 incidents`, `notes of the newer schema on 467 entries`. */
+export function keptInWords(kept: Pick<KeptRows, 'table' | 'rows'>): string {
+  const rows = rowsInWords(kept);
+  return everywhere.has(kept.table) ? `notes of the newer schema on ${rows}` : rows;
+}
+
 /** A table by what its rows are called: `incidents`; a custom step's by its own name. */
 export function tableName(table: string): string {
   return words[table]?.[1] ?? table;

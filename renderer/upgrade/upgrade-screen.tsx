@@ -23,7 +23,7 @@ export default function UpgradeScreen() {
   const { step, busy, failure, open, look, goTo } = useWizard();
   const running = useUpgrades((state) => state.running);
   const prepared = usePrepared();
-  const latest = useStatus((state) => state.status?.latest);
+  const pending = useStatus((state) => state.status?.pending);
   useEffect(() => void open(), [open]);
   const { report, plan } = prepared;
   // An upgrade that another window, or the program itself, began ends here as well.
@@ -33,7 +33,8 @@ export default function UpgradeScreen() {
 
   const nothingToDo = report === null && plan?.steps.length === 0 && plan.problems.length === 0;
   if (nothingToDo && running === null && busy !== 'looking') return <NothingPending />;
-  const target = report?.to ?? plan?.to ?? latest;
+  const reached = report?.failure === null ? report.to : null;
+  const target = reached ?? pending?.at(-1)?.version ?? plan?.to;
   return (
     <main className={styles.screen}>
       <header className={styles.header}>

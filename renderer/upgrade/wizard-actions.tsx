@@ -18,7 +18,7 @@ export function WizardActions() {
   const running = useUpgrades((state) => state.running);
   return (
     <footer className={styles.actions}>
-      {running !== null || busy === 'backing-up' ? (
+      {running !== null || (busy !== null && busy !== 'looking') ? (
         <WhileRunning />
       ) : step === 'report' ? (
         <AfterReport />
@@ -73,7 +73,7 @@ function BetweenSteps() {
           Back
         </Button>
       )}
-      <Onward key={`${step} ${stepState(step, prepared)}`} step={step} />
+      <Onward key={`${step} ${stepState(step, prepared)} ${busy}`} step={step} />
     </>
   );
 }

@@ -1,0 +1,21 @@
+import { open } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+
+/** Overwrites a page near the beginning of a file, as a failing disk does. */
+export async function damage(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.write(Buffer.alloc(4_096, 0xa5), 0, 4_096, 4_096);
+  await handle.close();
+}
+
+/** Makes a knowledge base look as if a later version of the program had upgraded it. */
+export function makeNewer(file: string): void {
+  const database = new Database(file);
+  database
+    .prepare(
+      `INSERT INTO schema_version (version, name, checksum, applied_at, duration_ms, app_version, actor, minimum_reader)
+        VALUES ('006-later', 'A later step', 'c', '2027-01-01T00:00:00.000Z', 5, '9.0.0', 'later', '006-later')`,
+    )
+    .run();
+  database.close();
+}
