@@ -2,11 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { KnowledgeError } from '../../core/failure.ts';
-import { openSqlite } from '../../core/store/open-sqlite.ts';
-import { closeStore } from '../../core/store/store.ts';
-import { MigrationManager } from '../../core/upgrade/migration-manager.ts';
 import { resolveVersion } from '../../core/upgrade/resolve-version.ts';
-import { currentActor } from '../actor.ts';
 import { locationOf, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -34,7 +30,7 @@ async function init(options: InitOptions): Promise<void> {
     });
   }
   const path = resolve(location);
-  const version = options.to === undefined ? undefined : resolveVersion(options.to);
+  const to = options.to === undefined ? undefined : resolveVersion(options.to);
   if (existsSync(path)) {
     throw new KnowledgeError({
       kind: 'file-exists',
@@ -43,7 +39,6 @@ async function init(options: InitOptions): Promise<void> {
     });
   }
   try {
-    if (version !== undefined) await makeSchema(path, version);
     const status = await withKnowledge(
       { ...options, db: path },
       async (db) => {
@@ -52,25 +47,13 @@ async function init(options: InitOptions): Promise<void> {
       },
       { create: true, ...(to === undefined ? {} : { to }) },
     );
-    const { version: made, entries } = status;
-    printResult(options, { db: path, version: made, entries }, () => {
-      return `Made ${path}: schema ${made}, ${entries.toLocaleString('en')} entries.`;
+    const { version, entries } = status;
+    printResult(options, { db: path, version, entries }, () => {
+      return `Made ${path}: schema ${version}, ${entries.toLocaleString('en')} entries.`;
     });
   } catch (caught) {
     // What was not there before and has no entries yet is no knowledge base: the next try starts afresh.
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     throw caught;
-  }
-}
-
-/** A new file with an older schema than the newest, which is what opening one would give it. */
-async function makeSchema(path: string, version: string): Promise<void> {
-  const store = openSqlite(path, { create: true });
-  try {
-    for (const { error } of await new MigrationManager(store).migrateTo(version, { actor: currentActor() })) {
-      if (error !== null) throw new KnowledgeError(error);
-    }
-  } finally {
-    await closeStore(store);
   }
 }
