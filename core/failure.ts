@@ -28,6 +28,8 @@ export interface Failure {
   readonly recovery: string;
   /** The field of the entry or request at fault, where there is one. */
   readonly field?: string;
+  /** Of a newer file: whether this program may open it for reading only. */
+  readonly canRead?: boolean;
 }
 
 /** The result of anything that can fail in an expected way. It crosses threads and IPC as it is. */

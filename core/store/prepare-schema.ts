@@ -73,6 +73,7 @@ async function refuseNewer(
       : 'This program cannot read it. Use the newer Abendbook that upgraded it';
   throw new KnowledgeError({
     kind: 'newer-file',
+    canRead: allowed === 'read-only',
     message: `This knowledge base stands at schema ${applied.at(-1)?.version}, and this program knows schemas up to ${latestVersion}.`,
     recovery: `Nothing was changed. ${way}, or restore a backup made before that.`,
   });

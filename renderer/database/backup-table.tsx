@@ -1,5 +1,6 @@
 import type { Backup } from '../../preload/api.ts';
 import { Button } from '../parts/button.tsx';
+import { classNames } from '../parts/class-names.ts';
 import { formatNumber, formatSize } from '../parts/format.ts';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
@@ -28,7 +29,7 @@ export function BackupTable({ backups, looksInside = false, openable }: BackupTa
   if (backups.length === 0) return <p>There is no backup yet.</p>;
   return (
     <div className={styles.scroll} role="region" aria-label="List of backups" tabIndex={0}>
-      <table className={styles.table}>
+      <table className={classNames(styles.table, styles.backups)}>
         <thead>
           <tr>
             <th scope="col">Made</th>
@@ -76,8 +77,8 @@ function BackupRow({ backup, looksInside, isTooNew, isMarked }: BackupRowProps) 
         <RelativeTime iso={createdAt} />
       </td>
       <td title={reason}>{tag === null ? reasons[type] : `${reasons[type]}, ${tag}`}</td>
-      <td>{formatNumber(entries)}</td>
-      <td>
+      <td data-name="entries">{formatNumber(entries)}</td>
+      <td data-name="schema">
         {schemaNumber(version)}
         {isMarked ? (isTooNew ? ', too new' : ', fits') : ''}
       </td>

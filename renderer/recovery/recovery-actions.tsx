@@ -36,7 +36,7 @@ export function RecoveryActions({ failure, ways }: RecoveryActionsProps) {
     restore: [
       newest === null
         ? ''
-        : `Restore the backup of ${relativeTime(newest.createdAt, Math.max(now, Date.parse(newest.createdAt)))}…`,
+        : `Restore the newest backup (${relativeTime(newest.createdAt, Math.max(now, Date.parse(newest.createdAt)))})…`,
       () => void (newest && askToRestore(newest.path)),
     ],
     'read-only': ['Open read-only', () => void openReadOnly()],

@@ -5,8 +5,9 @@ test('a damaged file is restored first, or what is left of it salvaged', () => {
   expect(recoveryWords({ kind: 'corrupt-file' }).ways.slice(0, 2)).toEqual(['restore', 'salvage']);
 });
 
-test('a newer file may be read, and a file that is held by another program is tried again', () => {
-  expect(recoveryWords({ kind: 'newer-file' }).ways[0]).toBe('read-only');
+test('a newer file is read where it may be, and a file that is held by another program is tried again', () => {
+  expect(recoveryWords({ kind: 'newer-file', canRead: true }).ways[0]).toBe('read-only');
+  expect(recoveryWords({ kind: 'newer-file', canRead: false }).ways).not.toContain('read-only');
   expect(recoveryWords({ kind: 'locked-file' }).ways[0]).toBe('try-again');
   expect(recoveryWords({ kind: 'locked-file' }).ways).not.toContain('salvage');
 });

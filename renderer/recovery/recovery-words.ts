@@ -14,7 +14,7 @@ interface RecoveryWords {
 const usualTitle = 'Your knowledge base could not be opened';
 
 /** What to say about a database that cannot be opened, and what to offer. */
-export function recoveryWords({ kind }: Pick<Failure, 'kind'>): RecoveryWords {
+export function recoveryWords({ kind, canRead }: Pick<Failure, 'kind' | 'canRead'>): RecoveryWords {
   switch (kind) {
     case 'corrupt-file':
       return {
@@ -35,7 +35,7 @@ export function recoveryWords({ kind }: Pick<Failure, 'kind'>): RecoveryWords {
         title: 'Your knowledge base is newer than this program',
         happened:
           'A newer version of Abendbook has upgraded it. Install that version to go on working with it. It was not changed by this one.',
-        ways: ['read-only', 'restore', 'try-again'],
+        ways: canRead ? ['read-only', 'restore', 'try-again'] : ['restore', 'try-again'],
       };
     case 'locked-file':
       return {
