@@ -1,5 +1,6 @@
 import { KnowledgeError, type Failure } from '../failure.ts';
 import { withOperationLock } from '../backup/operation-lock.ts';
+import { stopIfAborted } from '../search/cancellation.ts';
 import type { SqliteStore } from '../store/store.ts';
 import { applyChange } from './apply-change.ts';
 import { failureBeforeChange, refuseIfBad, sayUnchanged } from './change-failure.ts';
@@ -56,10 +57,10 @@ async function runSteps(store: SqliteStore, work: ChangeWork): Promise<BegunReco
       expectation,
     };
     writeUpgradeRecord(store.path, begun);
+    stopIfAborted(teller.signal);
     teller.begin(change.direction === 'up' ? 'upgrading' : 'rolling-back', false);
     const results = await applyChange(manager, change, {
       actor,
-      signal: teller.signal,
       onStep: ({ version, done, total }) => teller.tell(version, done, total),
     });
     const failure = addResults(report, results);

@@ -1,4 +1,5 @@
 import { failureOf, KnowledgeError } from '../failure.ts';
+import { stopIfAborted } from '../search/cancellation.ts';
 import type { PostgresStore } from '../store/store.ts';
 import { applyChange, revertSteps } from './apply-change.ts';
 import { refuseIfBad, sayUnchanged } from './change-failure.ts';
@@ -21,10 +22,10 @@ export async function changeServer(store: PostgresStore, work: ChangeWork): Prom
     report.validated = true;
     return;
   }
+  stopIfAborted(teller.signal);
   teller.begin(change.direction === 'up' ? 'upgrading' : 'rolling-back', false);
   const results = await applyChange(manager, change, {
     actor,
-    signal: teller.signal,
     onStep: ({ version, done, total }) => teller.tell(version, done, total),
   });
   const failure = addResults(report, results);
