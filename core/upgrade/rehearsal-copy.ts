@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { copyPages } from '../backup/copy-pages.ts';
 import { databaseSuffixes } from '../backup/restore-record.ts';
@@ -38,7 +38,8 @@ export function removeFiles(path: string): void {
 export function leftRehearsals(databasePath: string): readonly string[] {
   const path = resolve(databasePath);
   const folder = dirname(path);
-  if (!existsSync(folder)) return [];
+  // Where a file stands in the place of a folder, opening the database says so.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(path)}${mark}`))
     .map((name) => join(folder, name));
