@@ -71,7 +71,7 @@ test('a health check says that all is well', async ({ starterApp }) => {
   const { page, menu } = await starterApp();
   await menu.click(['Database', 'Health check']);
   await expect(page.getByText('Your knowledge base is sound')).toBeVisible();
-  await expect(page.getByText('There is no verified backup yet.')).toBeVisible();
+  await expect(page.getByText('There is no verified backup yet.', { exact: true })).toBeVisible();
 });
 
 test('a knowledge base that cannot be read comes back from its backup, and the damaged file is kept', async ({

@@ -28,7 +28,7 @@ export function recoveryWords({ kind, canRead }: Pick<Failure, 'kind' | 'canRead
         title: usualTitle,
         happened:
           'What stands there is no knowledge base of Abendbook: another program’s file has its name, or its beginning was overwritten. It was left as it is.',
-        ways: ['restore', 'salvage', 'try-again'],
+        ways: ['restore', 'try-again', 'salvage'],
       };
     case 'newer-file':
       return {
