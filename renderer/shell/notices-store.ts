@@ -4,6 +4,8 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly failed: boolean;
+  /** It is there until it is dismissed, as failures are. */
+  readonly stays: boolean;
   /** What undoes the thing that the notice tells of. */
   readonly undo: (() => void) | null;
 }
@@ -21,7 +23,7 @@ export const useNotices = create<NoticesState>()((set) => ({
   notices: [],
   show: (notice) => {
     lastId += 1;
-    set({ notices: [{ failed: false, undo: null, ...notice, id: lastId }] });
+    set({ notices: [{ failed: false, stays: false, undo: null, ...notice, id: lastId }] });
   },
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 }));

@@ -24,7 +24,7 @@ function NoticeBox({ notice }: { readonly notice: Notice }) {
   const dismiss = useNotices((state) => state.dismiss);
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held || notice.failed) return;
+    if (held || notice.failed || notice.stays) return;
     const timer = setTimeout(() => dismiss(notice.id), notice.undo ? longEnoughToUndo : briefly);
     return () => clearTimeout(timer);
   }, [held, notice, dismiss]);

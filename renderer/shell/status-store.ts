@@ -23,7 +23,7 @@ export const useStatus = create<StatusState>()((set) => ({
 /** What an interruption left to be finished or undone, said once, when the window opens. */
 function tellNotice(): void {
   const notice = useStatus.getState().status?.notice;
-  if (notice) showNotice({ text: notice });
+  if (notice) showNotice({ text: notice, stays: true });
 }
 
 /** Keeps the status up to date; returns the function that stops it. */
