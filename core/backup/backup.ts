@@ -35,8 +35,10 @@ export interface Backup extends Pick<
   readonly path: string;
   /** It was reopened, checked and found whole, and its size is still what it was then. */
   readonly verified: boolean;
-  /** The copy in the second folder; null where there is none. */
+  /** The copy in the second folder; null where there is none. Where only the copy is left, it is `path` itself. */
   readonly copy: string | null;
+  /** Why the copy could not be made just now, in a sentence; null otherwise. */
+  readonly copyProblem: string | null;
 }
 
 export interface BackupOptions {

@@ -1,37 +1,62 @@
+import { sql } from 'kysely';
 import type { Health } from '../store/knowledge-base.ts';
 import { countRows } from '../store/read-stats.ts';
-import type { Store } from '../store/store.ts';
-import { sql } from 'kysely';
-import { integrityProblems } from './inspect-file.ts';
+import type { SqliteStore, Store } from '../store/store.ts';
+import { findProblems } from './find-problems.ts';
 import { listBackups } from './list-backups.ts';
+import { secondFolder } from './second-folder.ts';
 
 const dayMs = 86_400_000;
 /** Without a backup for this long, health says so. */
 const backupAgeDays = 7;
 
-/** Looks the whole knowledge base through. It reads every page, so it takes about as long as copying the file. */
+/**
+ * Looks the whole knowledge base through. Of a large file two threads of their own read every page, so it takes about as long as backing it up, and
+ * this thread goes on with other work meanwhile.
+ */
 export async function checkHealth(store: Store, now = new Date()): Promise<Health> {
-  const issues: string[] = [];
-  const advice: string[] = [];
-  if (store.engine === 'sqlite') {
-    issues.push(...integrityProblems(store));
-    advice.push(...backupAdvice(store.path, now));
-  }
-  const entries = await countRows(store, 'kb_entries');
-  const indexed = await countIndexed(store);
-  if (entries !== indexed) {
-    issues.push(
-      `The search index has ${indexed.toLocaleString('en')} entries, and there are ${entries.toLocaleString('en')}.`,
-    );
-  }
-  return { overall: issues.length === 0, issues, advice };
+  const found =
+    store.engine === 'sqlite'
+      ? await findProblems(store.copy?.file ?? store.path, true)
+      : { structure: [], index: [] };
+  // A damaged file cannot be counted.
+  const counts = found.structure.length === 0 ? await countProblems(store) : [];
+  const index = [...found.index.map(indexDamage), ...counts];
+  const issues = [...found.structure, ...index];
+  const advice = store.engine === 'sqlite' ? backupAdvice(store, now) : [];
+  return {
+    overall: issues.length === 0,
+    issues,
+    advice: index.length > 0 && found.structure.length === 0 ? [rebuildAdvice, ...advice] : advice,
+  };
 }
 
-function backupAdvice(path: string, now: Date): readonly string[] {
+const rebuildAdvice =
+  'No entry is affected: the search index can be made anew from the entries, with: kb health --rebuild-index';
+
+function indexDamage(problem: string): string {
+  return `The search index is damaged: ${problem.replace(/\.$/, '')}.`;
+}
+
+function backupAdvice({ path }: SqliteStore, now: Date): readonly string[] {
   const newest = listBackups(path).find(({ verified }) => verified);
   if (newest === undefined) return ['There is no verified backup yet.'];
+  const advice: string[] = [];
   const days = Math.floor((now.getTime() - Date.parse(newest.createdAt)) / dayMs);
-  return days >= backupAgeDays ? [`The newest verified backup is ${days} days old.`] : [];
+  if (days >= backupAgeDays) advice.push(`The newest verified backup is ${days} days old.`);
+  const folder = secondFolder(path);
+  if (folder !== null && newest.copy === null)
+    advice.push(`The newest verified backup has no copy in the second folder, ${folder}.`);
+  return advice;
+}
+
+async function countProblems(store: Store): Promise<readonly string[]> {
+  const entries = await countRows(store, 'kb_entries');
+  const indexed = await countIndexed(store);
+  if (entries === indexed) return [];
+  return [
+    `The search index has ${indexed.toLocaleString('en')} entries, and there are ${entries.toLocaleString('en')}.`,
+  ];
 }
 
 async function countIndexed(store: Store): Promise<number> {

@@ -1,70 +1,67 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { latestVersion } from '../../migrations/index.ts';
 import { KnowledgeError } from '../failure.ts';
-import { MigrationManager } from '../upgrade/migration-manager.ts';
-import { openSqlite } from '../store/open-sqlite.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
-import { closeStore, type SqliteStore } from '../store/store.ts';
+import type { SqliteStore } from '../store/store.ts';
+import { compatibility, readAppliedSteps } from '../upgrade/applied-steps.ts';
+import { countTables, indexProblems, structureProblems } from './check-structure.ts';
+import { findProblems } from './find-problems.ts';
+import { openUnchanged } from './open-unchanged.ts';
 
 /** What a database file holds, as read from the file itself. */
 export interface FileContents {
   readonly version: string;
+  /** What this program may do with it. */
+  readonly compatibility: ReturnType<typeof compatibility>;
+  /** The newest schema version that this program knows. */
   readonly latest: string;
   readonly entries: number;
+  /** Rows of each table. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
 /**
- * Opens a database file read-only and looks it through: its structure, its references, its counts.
+ * Looks a database file through, which it does not change, nor leaves anything beside: its structure, its references, its counts.
  * Throws a `KnowledgeError` that says what it is instead, where it is no sound knowledge base.
  */
 export async function inspectFile(path: string): Promise<FileContents> {
-  if (!existsSync(path)) throw missing(path);
-  if (statSync(path).size === 0) throw empty(path);
-  const store = openSqlite(path, { readOnly: true });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw missing(path);
+  if (!found.isFile()) throw foreign(`${path} is not a file.`);
+  if (found.size === 0) throw foreign(`${path} is empty: it has no bytes at all.`);
   try {
-    const [problem] = integrityProblems(store);
-    if (problem !== undefined) throw damaged(path, problem);
-    const manager = new MigrationManager(store);
-    const version = await manager.getCurrentVersion();
-    const counts = countTables(store);
-    return { version, latest: manager.latestVersion, entries: counts['kb_entries'] ?? 0, counts };
+    return await readContents(path);
   } catch (caught) {
     const failure = sqliteFailure(caught, path);
     throw failure === null ? caught : new KnowledgeError(failure, { cause: caught });
-  } finally {
-    await closeStore(store);
   }
 }
 
-/** What SQLite finds wrong with the structure or the references of a file, at most a hundred lines; nothing when all is well. */
-export function integrityProblems({ connection }: SqliteStore): readonly string[] {
-  const structure = connection.prepare('PRAGMA integrity_check(100)').pluck().all() as string[];
-  const references = connection.pragma('foreign_key_check') as readonly { table: string; parent: string }[];
-  return [
-    ...structure.filter((line) => line !== 'ok'),
-    ...references
-      .slice(0, 100)
-      .map(({ table, parent }) => `A row of ${table} points to one of ${parent} that is not there.`),
-  ];
+async function readContents(path: string): Promise<FileContents> {
+  const { store, file, close } = await openUnchanged(path);
+  try {
+    const { structure } = await findProblems(file, false);
+    if (structure[0] !== undefined) throw damaged(path, structure[0]);
+    const applied = await readAppliedSteps({ store, db: store.db });
+    const version = applied.at(-1)?.version;
+    if (version === undefined) throw foreign(`${path} has no knowledge base in it.`);
+    const counts = countTables(store.connection);
+    return {
+      version,
+      compatibility: compatibility(applied, latestVersion),
+      latest: latestVersion,
+      entries: counts['kb_entries'] ?? 0,
+      counts,
+    };
+  } finally {
+    await close();
+  }
 }
 
-/** Rows of every table, the search index's own tables left out. */
-export function countTables({ connection }: SqliteStore): Readonly<Record<string, number>> {
-  const tables = connection
-    .prepare(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
-    )
-    .pluck()
-    .all() as string[];
-  return Object.fromEntries(
-    tables.map((table) => {
-      const count = connection
-        .prepare(`SELECT count(*) FROM "${table.replaceAll('"', '""')}"`)
-        .pluck()
-        .get();
-      return [table, Number(count)];
-    }),
-  );
+/** What SQLite finds wrong with an open database, its search index included; nothing when all is well. It reads everything, in this thread. */
+export function integrityProblems({ connection }: SqliteStore): readonly string[] {
+  const problems = structureProblems(connection);
+  return problems.length > 0 ? problems : indexProblems(connection);
 }
 
 function missing(path: string): KnowledgeError {
@@ -75,10 +72,10 @@ function missing(path: string): KnowledgeError {
   });
 }
 
-function empty(path: string): KnowledgeError {
+function foreign(message: string): KnowledgeError {
   return new KnowledgeError({
     kind: 'foreign-file',
-    message: `${path} is empty: it has no bytes at all.`,
+    message,
     recovery: 'Nothing was changed. Choose another backup.',
   });
 }

@@ -20,6 +20,7 @@ function backup(change: Partial<Backup>): Backup {
     entries: 1,
     verified: true,
     copy: null,
+    copyProblem: null,
     ...change,
   };
 }

@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import type { Backup } from './backup.ts';
-import { manifestPath } from './backup-folder.ts';
 import { listBackups } from './list-backups.ts';
+import { removeBackup } from './remove-backup.ts';
 
 /** How many of the backups made by the program itself are kept: every one of the last day, then one for each day, week and month. */
 export const retention = { hours: 24, days: 7, weeks: 5, months: 12 } as const;
@@ -45,14 +44,13 @@ function periodOf({ createdAt }: Backup, ageMs: number): string | null {
   return null;
 }
 
-/** Removes what retention lets go of, or only says what it would remove. */
+/**
+ * Removes what retention lets go of, with its copies in the second folder, or only says what it would remove. What is left in the second folder alone
+ * stays: it may be all that is left.
+ */
 export function pruneBackups(databasePath: string, dryRun: boolean, now = new Date()): readonly Backup[] {
-  const removed = prunable(listBackups(databasePath), now);
-  if (!dryRun) {
-    for (const { path } of removed) {
-      rmSync(path, { force: true });
-      rmSync(manifestPath(path), { force: true });
-    }
-  }
+  const own = listBackups(databasePath).filter(({ path, copy }) => path !== copy);
+  const removed = prunable(own, now);
+  if (!dryRun) for (const backup of removed) removeBackup(backup);
   return removed;
 }

@@ -2,12 +2,15 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { flushFolder } from '../store/durable-files.ts';
 import { backupEnding, manifestPath } from './backup-folder.ts';
-import { keepAside } from './keep-aside.ts';
+import { describeAside } from './describe-aside.ts';
+import { writeManifest } from './manifest.ts';
 import { withOperationLock } from './operation-lock.ts';
 import { databaseSuffixes, readRecord, recordPath, removeRecord } from './restore-record.ts';
 
 /** What was found and done, in a sentence for the user; null where the last program ended in peace. */
 export type RecoveryNote = string | null;
+
+const unchanged = 'A restore was interrupted before it changed anything. Your knowledge base is as it was.';
 
 /**
  * Finishes or undoes a restore that a process was killed in. To be called before a database is opened.
@@ -21,14 +24,15 @@ export async function recoverRestore(databasePath: string): Promise<RecoveryNote
     if (record === null) return null;
     if (record === 'unreadable') {
       removeRecord(path);
-      return 'A restore was interrupted before it changed anything. Your knowledge base is as it was.';
+      return unchanged;
     }
     const { staged, aside, backup } = record;
     if (existsSync(staged)) {
       if (existsSync(path)) {
         for (const suffix of databaseSuffixes) rmSync(staged + suffix, { force: true });
+        if (!existsSync(aside)) rmSync(manifestPath(aside), { force: true });
         removeRecord(path);
-        return 'A restore was interrupted before it changed anything. Your knowledge base is as it was.';
+        return unchanged;
       }
       // The database's own file has moved; the rest of it must not stay behind to be read into the restored one.
       for (const suffix of databaseSuffixes)
@@ -36,10 +40,20 @@ export async function recoverRestore(databasePath: string): Promise<RecoveryNote
       renameSync(staged, path);
       flushFolder(dirname(path));
     }
-    if (existsSync(aside) && aside.endsWith(backupEnding) && !existsSync(manifestPath(aside))) {
-      (await keepAside({ file: aside, aside, database: path }))();
-    }
+    await describeWhatIsAside(aside, path);
     removeRecord(path);
     return `A restore was interrupted, and was finished now: your knowledge base is the backup ${basename(backup)}. What was there before is kept among the backups.`;
   });
+}
+
+/** A restore that an earlier version of the program began has no manifest yet. */
+async function describeWhatIsAside(aside: string, database: string): Promise<void> {
+  if (!existsSync(aside) || !aside.endsWith(backupEnding) || existsSync(manifestPath(aside))) return;
+  const manifest = await describeAside({ file: aside, aside, database });
+  if (manifest === null) return;
+  try {
+    writeManifest(aside, manifest);
+  } catch {
+    // On a full disk it stays a backup without a manifest, and the knowledge base opens.
+  }
 }

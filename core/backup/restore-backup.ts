@@ -1,37 +1,38 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join, resolve } from 'node:path';
-import { KnowledgeError, unwrap, fail } from '../failure.ts';
-import { flushFile, flushFolder } from '../store/durable-files.ts';
-import { openSqlite } from '../store/open-sqlite.ts';
-import { closeStore } from '../store/store.ts';
-import { MigrationManager } from '../upgrade/migration-manager.ts';
-import { backupFolder, newBackupName } from './backup-folder.ts';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { KnowledgeError } from '../failure.ts';
+import { flushFolder } from '../store/durable-files.ts';
+import { backupFolder, manifestPath, newBackupName } from './backup-folder.ts';
 import { compareWithBackup } from './compare-with-backup.ts';
-import { inspectFile } from './inspect-file.ts';
-import { keepAside } from './keep-aside.ts';
+import { fileFailure } from './file-failure.ts';
 import { listBackups } from './list-backups.ts';
+import { writeManifest } from './manifest.ts';
 import { withOperationLock } from './operation-lock.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import type { RestoreReport } from './restore-report.ts';
 import { databaseSuffixes, removeRecord, writeRecord } from './restore-record.ts';
-import { removeLeftovers } from './remove-leftovers.ts';
-import { verifyBackup } from './verify-backup.ts';
+import { retireDatabase } from './retire-database.ts';
+import { planUpgradeOnTheWay, stageBackup } from './stage-backup.ts';
+import { examineBackup } from './verify-backup.ts';
 
 /** Says what restoring a backup would do, and does nothing. Throws a `KnowledgeError` where the backup is not sound. */
 export async function planRestore(databasePath: string, backupPath: string): Promise<RestoreReport> {
   const path = resolve(databasePath);
-  await refuseUnsound(backupPath);
+  const { version } = await refuseUnsound(path, backupPath);
   return {
     restored: resolve(backupPath),
     previous: null,
     discards: await compareWithBackup(path, backupPath),
+    remark: await planUpgradeOnTheWay(path, version),
   };
 }
 
 /**
- * Puts a backup in the place of a database. `release` closes the caller's own connections, once they must be; nobody else may have any. The backup is checked, copied beside the database, brought to the present schema and checked
- * again; then the database is moved aside, whole, into the backups, and the copy takes its name. A process killed in between leaves a record
- * from which the next start goes on (`recoverRestore`).
+ * Puts a backup in the place of a database. `release` closes the caller's own connections, once they must be; nobody else may have any. The backup
+ * is checked, copied beside the database, brought to the schema that the database stands at where its own is older, and checked again; then the
+ * database is moved aside, whole, into the backups, and the copy takes its name. A process killed in between leaves a record from which the next
+ * start goes on (`recoverRestore`).
  * Throws a `KnowledgeError`; the database is then as it was.
  */
 export async function restoreBackup(
@@ -42,29 +43,25 @@ export async function restoreBackup(
   const path = resolve(databasePath);
   return withOperationLock(path, async () => {
     removeLeftovers(path);
-    await refuseUnsound(backupPath);
+    await refuseUnsound(path, backupPath);
     const staged = `${path}.staged-${randomBytes(4).toString('hex')}`;
     try {
-      await stage(backupPath, staged);
+      const remark = await stageBackup({ backup: backupPath, staged, database: path });
       const discards = await compareWithBackup(path, staged);
       await release();
-      const previous = existsSync(path) ? await retire(path) : null;
-      const aside = previous?.path ?? join(backupFolder(path), newBackupName('pre-restore', new Date()));
-      writeRecord(path, {
-        format: 'abendbook-restore',
-        backup: resolve(backupPath),
-        staged,
-        aside,
-        startedAt: new Date().toISOString(),
-      });
-      swap(path, staged, aside);
-      previous?.finish();
-      removeRecord(path);
+      const aside = await replace(path, staged, resolve(backupPath));
       return {
         restored: resolve(backupPath),
-        previous: previous === null ? null : { path: aside },
+        previous: aside === null ? null : { path: aside },
         discards,
+        remark,
       };
+    } catch (caught) {
+      throw fileFailure(caught, {
+        what: 'the restored knowledge base',
+        folder: dirname(path),
+        safe: 'Your knowledge base is as it was.',
+      });
     } finally {
       for (const suffix of databaseSuffixes) rmSync(staged + suffix, { force: true });
     }
@@ -81,7 +78,10 @@ export async function undoRestore(
 
 /** The database as it was before the last restore. Throws a `KnowledgeError` of kind not-found. */
 export function lastPutAside(databasePath: string): string {
-  const last = listBackups(databasePath).find(({ type }) => type === 'pre-restore');
+  // What only the second folder has may be of another database of the same name.
+  const last = listBackups(databasePath).find(
+    ({ type, path, copy }) => type === 'pre-restore' && path !== copy,
+  );
   if (last !== undefined) return last.path;
   throw new KnowledgeError({
     kind: 'not-found',
@@ -90,66 +90,61 @@ export function lastPutAside(databasePath: string): string {
   });
 }
 
-async function refuseUnsound(backupPath: string): Promise<void> {
-  const { ok, problems } = await verifyBackup(backupPath);
-  if (ok) return;
-  unwrap(
-    fail({
-      kind: existsSync(backupPath) ? 'corrupt-file' : 'file-missing',
-      message: `${backupPath} cannot be restored. ${problems.join(' ')}`,
-      recovery: 'Your knowledge base was not changed. Choose another backup.',
-    }),
-  );
-}
-
-/** A copy of the backup that can take the database's place: same folder, present schema, flushed and checked. */
-async function stage(backupPath: string, staged: string): Promise<void> {
-  copyFileSync(backupPath, staged);
-  const store = openSqlite(staged);
-  try {
-    for (const { error } of await new MigrationManager(store).migrate()) {
-      if (error !== null) throw new KnowledgeError(error);
-    }
-    store.connection.pragma('journal_mode = DELETE');
-  } finally {
-    await closeStore(store);
+async function refuseUnsound(
+  databasePath: string,
+  backupPath: string,
+): Promise<{ readonly version: string }> {
+  if (isSameFile(databasePath, backupPath)) {
+    throw new KnowledgeError({
+      kind: 'invalid-request',
+      message: `${backupPath} is the knowledge base itself, not a backup of it.`,
+      recovery: 'Nothing was changed. Choose a backup.',
+    });
   }
-  await inspectFile(staged);
-  flushFile(staged);
+  const { kind, problems, contents } = await examineBackup(backupPath);
+  if (kind === null && contents !== null) return contents;
+  throw new KnowledgeError({
+    kind: kind ?? 'corrupt-file',
+    message: `${backupPath} cannot be restored. ${problems.join(' ')}`,
+    recovery:
+      kind === 'newer-file'
+        ? 'Your knowledge base was not changed. Restore it with the newer version of Abendbook, or choose another backup.'
+        : 'Your knowledge base was not changed. Choose another backup.',
+  });
 }
 
-/** Makes sure that nobody else has the database open, folds its log into it, and prepares its manifest. */
-async function retire(path: string): Promise<{ readonly path: string; readonly finish: () => void }> {
-  const aside = join(backupFolder(path), newBackupName('pre-restore', new Date()));
-  let store;
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  if (first === undefined || second === undefined) return false;
+  return first.dev === second.dev && first.ino === second.ino && first.ino !== 0n;
+}
+
+/**
+ * Moves the database aside and the copy to its place; returns where the database is now, null where there was none. Everything that needs space
+ * on the disk is written before the first file moves, so that a full disk cannot stop it half-way.
+ */
+async function replace(path: string, staged: string, backup: string): Promise<string | null> {
+  const retired = existsSync(path) ? await retireDatabase(path) : null;
+  const aside = retired?.aside ?? join(backupFolder(path), newBackupName('pre-restore', new Date()));
   try {
-    store = openSqlite(path);
+    if (retired?.manifest) writeManifest(aside, retired.manifest);
+    writeRecord(path, {
+      format: 'abendbook-restore',
+      backup,
+      staged,
+      aside,
+      startedAt: new Date().toISOString(),
+    });
+    swap(path, staged, aside);
   } catch (caught) {
-    if (caught instanceof KnowledgeError && caught.failure.kind === 'locked-file') throw caught;
-    // It cannot be read, so it is kept as it is, with all its files and no promise about them.
-    const folder = join(backupFolder(path), `damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
-    mkdirSync(folder, { recursive: true });
-    return { path: join(folder, basename(path)), finish: () => undefined };
+    if (!existsSync(aside)) rmSync(manifestPath(aside), { force: true });
+    throw caught;
   }
-  try {
-    store.connection.pragma('busy_timeout = 1000');
-    store.connection.pragma('journal_mode = DELETE');
-  } catch (caught) {
-    throw new KnowledgeError(
-      {
-        kind: 'locked-file',
-        message: `${path} is open in another program.`,
-        recovery: 'Nothing was changed. Close the other Abendbook, and try again.',
-      },
-      { cause: caught },
-    );
-  } finally {
-    await closeStore(store);
-  }
-  return { path: aside, finish: await keepAside({ file: path, aside, database: path }) };
+  removeRecord(path);
+  return retired === null ? null : aside;
 }
 
-/** Moves the database aside and the copy to its place. Where that fails half-way it is taken back. */
+/** Where moving fails half-way it is taken back. */
 function swap(path: string, staged: string, aside: string): void {
   const moved: (readonly [from: string, to: string])[] = [];
   try {

@@ -8,4 +8,6 @@ export interface RestoreReport {
   readonly previous: { readonly path: string } | null;
   /** Null where the database before could not be read. */
   readonly discards: Discards | null;
+  /** What became of an older schema or of a damaged search index on the way, in sentences; null where there is nothing to say. */
+  readonly remark: string | null;
 }

@@ -210,6 +210,11 @@ export interface KnowledgeBase {
   /** Ends a conflict: with the kept values put back, or with what stands there now. */
   settleConflict(id: number, choice: 'kept' | 'present'): Promise<void>;
   healthCheck(): Promise<Health>;
+  /** Makes the search index anew from the entries; returns how many it then has. */
+  rebuildIndex(
+    onProgress?: (progress: LoadProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<number>;
   getPerformanceStatus(): Promise<PerformanceStatus>;
   getCacheStats(): Promise<CacheStats>;
   status(): Promise<DatabaseStatus>;

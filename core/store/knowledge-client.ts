@@ -246,6 +246,7 @@ class TwoThreadClient implements KnowledgeClient {
   ): Promise<SalvageReport> {
     // It is there for a database that cannot be opened.
     await this.opened;
+    await this.#reader.suspend();
     return this.#longOnWriter('salvage', [target], onProgress, cancellation);
   }
 
@@ -295,6 +296,10 @@ class TwoThreadClient implements KnowledgeClient {
 
   healthCheck(): Promise<Health> {
     return this.#write('healthCheck', []);
+  }
+
+  rebuildIndex(onProgress?: (progress: LoadProgress) => void, cancellation?: Cancellation): Promise<number> {
+    return this.#long('rebuildIndex', [], onProgress, cancellation);
   }
 
   /** While the file itself is replaced nobody may have it open: reads wait, and then see the new one. */

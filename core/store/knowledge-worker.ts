@@ -70,6 +70,7 @@ async function run({
     case 'loadStarter':
     case 'createBackup':
     case 'salvage':
+    case 'rebuildIndex':
     case 'rehearse':
     case 'upgrade':
     case 'rollback': {

@@ -9,6 +9,7 @@ export const longMethods = {
   loadStarter: 0,
   createBackup: 1,
   salvage: 1,
+  rebuildIndex: 0,
   rehearse: 1,
   upgrade: 1,
   rollback: 1,

@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { programVersion } from '../program-version.ts';
+import type { BackupManifest } from './backup.ts';
+import { bothOf } from './both-of.ts';
 import { hashFile } from './hash-file.ts';
 import { inspectFile } from './inspect-file.ts';
-import { writeManifest } from './manifest.ts';
 
 interface PutAside {
   /** Where the database is now; nobody has it open. */
@@ -15,15 +16,15 @@ interface PutAside {
   readonly database: string;
 }
 
-/**
- * Prepares the manifest of a database that is about to become a backup by being moved. Returns what writes it, once the move is done.
- * A database with something wrong in it is kept just the same, without a manifest that would call it sound.
- */
-export async function keepAside({ file, aside, database }: PutAside): Promise<() => void> {
-  const contents = await inspectFile(file).catch(() => null);
-  if (contents === null) return () => undefined;
+/** The manifest of a database that becomes a backup by being moved. Null where something is wrong in it: then none may call it sound. */
+export async function describeAside({ file, aside, database }: PutAside): Promise<BackupManifest | null> {
+  const [contents, sha256] = await bothOf(
+    inspectFile(file).catch(() => null),
+    hashFile(file),
+  );
+  if (contents === null) return null;
   const now = new Date().toISOString();
-  const manifest = {
+  return {
     format: 'abendbook-backup',
     formatVersion: 1,
     file: basename(aside),
@@ -33,13 +34,12 @@ export async function keepAside({ file, aside, database }: PutAside): Promise<()
     type: 'pre-restore',
     tag: null,
     reason: 'Before a restore',
-    sha256: await hashFile(file),
+    sha256,
     sizeBytes: statSync(file).size,
     version: contents.version,
     appVersion: programVersion,
     entries: contents.entries,
     counts: contents.counts,
     verifiedAt: now,
-  } as const;
-  return () => writeManifest(aside, manifest);
+  };
 }

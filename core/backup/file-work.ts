@@ -1,0 +1,53 @@
+import type { Cancellation } from '../search/cancellation.ts';
+import { openSqlite } from '../store/open-sqlite.ts';
+import { closeStore } from '../store/store.ts';
+import { indexProblems, structureChecks } from './check-structure.ts';
+import { copyPages, type CopyPages } from './copy-pages.ts';
+
+export interface CheckFile {
+  /** Can be opened for reading where it is. */
+  readonly file: string;
+  /** Whether to look into the full-text index, too, which takes longer than all the rest. */
+  readonly withIndex: boolean;
+  /** One Int32 that counts which part is the next to be looked at, so that several threads share the parts of a file. */
+  readonly turns: SharedArrayBuffer;
+}
+
+export interface FileProblems {
+  readonly structure: readonly string[];
+  /** What is wrong with the full-text index. */
+  readonly index: readonly string[];
+}
+
+/** What is done with whole files, and keeps a thread busy for as long as a large file takes. */
+export interface FileWork {
+  readonly copy: { readonly request: CopyPages; readonly result: void };
+  readonly check: { readonly request: CheckFile; readonly result: FileProblems };
+}
+export type FileWorkName = keyof FileWork;
+
+type Worker<N extends FileWorkName> = (
+  request: FileWork[N]['request'],
+  onProgress: (done: number, total: number) => void,
+  signal: Cancellation | undefined,
+) => Promise<FileWork[N]['result']>;
+
+export const fileWork: { readonly [N in FileWorkName]: Worker<N> } = { copy: copyPages, check: checkParts };
+
+async function checkParts({ file, withIndex, turns }: CheckFile): Promise<FileProblems> {
+  const store = openSqlite(file, { readOnly: true });
+  try {
+    const structure: string[] = [];
+    const index: string[] = [];
+    // The index first: it takes longest, and the other thread does the rest meanwhile.
+    const parts = [
+      () => index.push(...(withIndex ? indexProblems(store.connection) : [])),
+      ...structureChecks(store.connection).map((check) => () => structure.push(...check())),
+    ];
+    const next = (): number => Atomics.add(new Int32Array(turns), 0, 1);
+    for (let turn = next(); turn < parts.length; turn = next()) parts[turn]?.();
+    return { structure, index };
+  } finally {
+    await closeStore(store);
+  }
+}
