@@ -7,6 +7,7 @@ import { listBackups } from '../../backup/list-backups.ts';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { examine, removeBackup, type Examination } from './examine.ts';
 import { place, type FaultScene, type Variant } from './fault-scene.ts';
+import { filesMove, phaseOf } from './kill-instant.ts';
 import { stateName } from './known-states.ts';
 import { RunningOperation, type Operation } from './operation.ts';
 import { fileKinds } from './stray-files.ts';
@@ -49,7 +50,7 @@ export class RandomKills {
   #usual: ReadonlySet<string> = new Set();
   #startMs = 0;
   #state = '';
-  /** Backups to restore, by what a restore makes of them. */
+  /** Backups to restore, with the name of the variant in each. */
   #backups: ReadonlyMap<string, string> = new Map();
   #broken = 0;
 
@@ -86,13 +87,10 @@ export class RandomKills {
     this.#state = before;
     const { backup, after } = this.#target(operation);
     const running = this.#start(operation, backup);
-    if (operation === 'open') await setTimeout(this.#random.below(this.#startMs));
-    else {
-      await running.ready;
-      await setTimeout(this.#instant(operation));
-    }
-    const { phase, failure } = running;
+    await this.#instant(operation, running);
+    const { failure } = running;
     await running.kill();
+    const phase = phaseOf(this.#scene.path, running);
     const again = this.#wasInterrupted() && this.#random.below(3) === 0;
     if (again) await this.#killWhileOpening();
     const found = await this.#examine([before, after]);
@@ -117,8 +115,7 @@ export class RandomKills {
     mkdirSync(dirname(path), { recursive: true });
     const backups = new Map<string, string>();
     const backUp = async (variant: Variant, db: KnowledgeDB): Promise<void> => {
-      // An older schema is upgraded on the way.
-      backups.set((await db.createBackup({ type: 'manual' })).path, stateName(variant.name, newest));
+      backups.set((await db.createBackup({ type: 'manual' })).path, variant.name);
     };
     for (const variant of [second, fresh, first]) {
       this.#place(variant);
@@ -191,31 +188,45 @@ export class RandomKills {
       case 'roll back':
         return { after: stateName(name, oldest) };
       case 'restore': {
-        const [backup, after] = this.#random.pick([...this.#backups]);
-        return { backup, after };
+        const backup = this.#random.pick([...this.#backups.keys()]);
+        return { backup, after: this.#restored(backup) };
       }
       case 'undo restore':
-        return { after: this.#putAside() };
+        return { after: this.#restored(lastPutAside(this.#scene.path)) };
       default:
         return { after: this.#state };
     }
   }
 
-  /** What undoing a restore leads to: each variant has its own number of entries. */
-  #putAside(): string {
-    const { path, fresh, first, second } = this.#scene;
-    const aside = lastPutAside(path);
-    const entries = listBackups(path).find((backup) => backup.path === aside)?.entries;
-    const variant = [fresh, first, second].find((one) => one.entries === entries);
-    return stateName(variant?.name ?? `${aside} with ${entries} entries`, newest);
+  /** What restoring a backup leads to. Each variant has its own number of entries, and a schema older than the present one is upgraded to it on the way. */
+  #restored(path: string): string {
+    const { fresh, first, second } = this.#scene;
+    const backup = listBackups(this.#scene.path).find((listed) => listed.path === path);
+    const name =
+      this.#backups.get(path) ??
+      [fresh, first, second].find(({ entries }) => entries === backup?.entries)?.name ??
+      `${backup?.entries} entries`;
+    const [, present = oldest] = this.#state.split(' at ');
+    const version = backup?.version.slice(0, 3) ?? present;
+    return stateName(name, version > present ? version : present);
   }
 
-  /** The instants of one operation divide its time evenly, however many there will be. */
-  #instant(operation: Operation): number {
+  /** Waits for the instant to kill. Those of one operation divide its time evenly, however many there will be. */
+  async #instant(operation: Operation, running: RunningOperation): Promise<void> {
+    if (operation === 'open') {
+      await setTimeout(this.#random.below(this.#startMs));
+      return;
+    }
+    if (operation.endsWith('restore') && this.#random.below(3) === 0) {
+      await filesMove(this.#scene.path, running);
+      await setTimeout(this.#random.below(10));
+      return;
+    }
     const turn = (this.#turns.get(operation) ?? this.#random.below(1_000)) + 1;
     this.#turns.set(operation, turn);
     const golden = 0.618_033_988_75;
-    return ((turn * golden) % 1) * (this.#durations.get(operation) ?? 0) * 1.05;
+    await running.ready;
+    await setTimeout(((turn * golden) % 1) * (this.#durations.get(operation) ?? 0) * 1.05);
   }
 
   #wasInterrupted(): boolean {
