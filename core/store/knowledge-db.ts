@@ -291,7 +291,7 @@ export class KnowledgeDB implements KnowledgeBase {
   }
 
   recoverEntries(path: string, ids: readonly string[], actor = 'unknown'): Promise<EntryRecovery> {
-    return this.#onFile((store) => recoverEntries(store, path, ids, actor));
+    return this.#change(() => this.#onFile((store) => recoverEntries(store, path, ids, actor)));
   }
 
   salvage(
@@ -373,7 +373,7 @@ export class KnowledgeDB implements KnowledgeBase {
     onProgress: (progress: LoadProgress) => void = () => undefined,
     signal?: Cancellation,
   ): Promise<number> {
-    return this.#oneAtATime(() => this.#read((store) => rebuildIndex(store, onProgress, signal)));
+    return this.#oneAtATime(() => this.#change((store) => rebuildIndex(store, onProgress, signal)));
   }
 
   /** Long work waits for long work: a restore must not close the connection that a backup reads. */

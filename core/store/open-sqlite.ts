@@ -51,14 +51,25 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
     });
   }
   return naming(path, () => {
-    if (!readOnly) return connect(path, path, options);
     try {
       return connect(path, path, options);
     } catch (caught) {
-      if (!wantsToWriteBeside(caught) || !isReadable(path)) throw caught;
-      return openCopy(path);
+      if (!exists || !wantsToWriteBeside(caught) || !isReadable(path)) throw caught;
+      if (readOnly) return openCopy(path);
+      throw onlyReadable(path, caught);
     }
   });
+}
+
+function onlyReadable(path: string, cause: unknown): KnowledgeError {
+  return new KnowledgeError(
+    {
+      kind: 'read-only-file',
+      message: `${path} can be read but not written, or its folder cannot be written.`,
+      recovery: 'Nothing was changed. Check the permissions of both, or open it for reading only.',
+    },
+    { cause },
+  );
 }
 
 /** Opens `file` as the database that the user knows by `path`. */
