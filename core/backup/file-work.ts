@@ -2,6 +2,7 @@ import type { Cancellation } from '../search/cancellation.ts';
 import { openSqlite } from '../store/open-sqlite.ts';
 import { closeStore } from '../store/store.ts';
 import { indexProblems, structureChecks } from './check-structure.ts';
+import { findBackupEntries, type FindBackupEntries, type FoundEntries } from './find-backup-entries.ts';
 import { copyPages, type CopyPages } from './copy-pages.ts';
 
 export interface CheckFile {
@@ -23,6 +24,7 @@ export interface FileProblems {
 export interface FileWork {
   readonly copy: { readonly request: CopyPages; readonly result: void };
   readonly check: { readonly request: CheckFile; readonly result: FileProblems };
+  readonly entries: { readonly request: FindBackupEntries; readonly result: FoundEntries };
 }
 export type FileWorkName = keyof FileWork;
 
@@ -32,11 +34,17 @@ type Worker<N extends FileWorkName> = (
   signal: Cancellation | undefined,
 ) => Promise<FileWork[N]['result']>;
 
-export const fileWork: { readonly [N in FileWorkName]: Worker<N> } = { copy: copyPages, check: checkParts };
+export const fileWork: { readonly [N in FileWorkName]: Worker<N> } = {
+  copy: copyPages,
+  check: checkParts,
+  entries: findBackupEntries,
+};
 
 async function checkParts({ file, withIndex, turns }: CheckFile): Promise<FileProblems> {
   const store = openSqlite(file, { readOnly: true });
   try {
+    // Everything as of one instant: what is written meanwhile would look like damage.
+    store.connection.exec('BEGIN');
     const structure: string[] = [];
     const index: string[] = [];
     // The index first: it takes longest, and the other thread does the rest meanwhile.

@@ -5,6 +5,7 @@ import { backupEnding, manifestPath } from './backup-folder.ts';
 import { describeAside } from './describe-aside.ts';
 import { writeManifest } from './manifest.ts';
 import { withOperationLock } from './operation-lock.ts';
+import { removeUpgradeRecord } from '../upgrade/upgrade-record.ts';
 import { databaseSuffixes, readRecord, recordPath, removeRecord } from './restore-record.ts';
 
 /** What was found and done, in a sentence for the user; null where the last program ended in peace. */
@@ -41,6 +42,8 @@ export async function recoverRestore(databasePath: string): Promise<RecoveryNote
       flushFolder(dirname(path));
     }
     await describeWhatIsAside(aside, path);
+    // An upgrade of the database that is aside now is nothing to go on with in this one.
+    removeUpgradeRecord(path);
     removeRecord(path);
     return `A restore was interrupted, and was finished now: your knowledge base is the backup ${basename(backup)}. What was there before is kept among the backups.`;
   });

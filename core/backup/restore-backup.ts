@@ -14,6 +14,7 @@ import type { RestoreReport } from './restore-report.ts';
 import { databaseSuffixes, removeRecord, writeRecord } from './restore-record.ts';
 import { retireDatabase } from './retire-database.ts';
 import { planUpgradeOnTheWay, stageBackup } from './stage-backup.ts';
+import { removeUpgradeRecord } from '../upgrade/upgrade-record.ts';
 import { examineBackup } from './verify-backup.ts';
 
 /** Says what restoring a backup would do, and does nothing. Throws a `KnowledgeError` where the backup is not sound. */
@@ -140,6 +141,7 @@ async function replace(path: string, staged: string, backup: string): Promise<st
     if (!existsSync(aside)) rmSync(manifestPath(aside), { force: true });
     throw caught;
   }
+  removeUpgradeRecord(path);
   removeRecord(path);
   return retired === null ? null : aside;
 }
