@@ -181,26 +181,26 @@ class TwoThreadClient implements KnowledgeClient {
   }
 
   /** Long work on the writing connection, which tells how far it is and can be cancelled. */
-  async #long<P, T>(
+  async #long<T>(
     method: LongMethod,
     args: readonly unknown[],
-    onProgress: ((progress: P) => void) | undefined,
+    onProgress: ((progress: never) => void) | undefined,
     cancellation: Cancellation | undefined,
   ): Promise<T> {
     await this.#ready();
     return this.#longOnWriter(method, args, onProgress, cancellation);
   }
 
-  #longOnWriter<P, T>(
+  #longOnWriter<T>(
     method: LongMethod,
     args: readonly unknown[],
-    onProgress: ((progress: P) => void) | undefined,
+    onProgress: ((progress: never) => void) | undefined,
     cancellation: Cancellation | undefined,
   ): Promise<T> {
     const { signal } = splitSignal({ signal: cancellation });
     return this.#writer.call(method, args, {
       signal,
-      onProgress: (progress) => onProgress?.(progress as P),
+      onProgress: (progress) => onProgress?.(progress as never),
     });
   }
 

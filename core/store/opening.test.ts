@@ -104,7 +104,7 @@ describe('a file of a newer program', () => {
       });
       expect(failure.recovery).toContain('A newer Abendbook has upgraded it');
     }
-    const { failure } = await db.upgrade();
+    const { failure } = await db.rollback({ steps: 1 });
     expect(failure?.recovery).toContain('was not changed');
     await db.close();
   });

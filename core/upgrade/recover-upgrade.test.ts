@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backupFolder } from '../backup/backup-folder.ts';
 import { createBackup } from '../backup/create-backup.ts';
 import { KnowledgeDB } from '../store/knowledge-db.ts';
+import { sampleEntry } from '../store/testing/sample-entry.ts';
 import { MigrationManager } from './migration-manager.ts';
 import { expectationOf, observe } from './observe.ts';
 import { chooseSearches } from './sample-searches.ts';
@@ -162,4 +163,16 @@ test('opened for reading only, nothing is recovered', async () => {
   expect((await reader.status()).notice).toBeNull();
   await reader.close();
   expect(existsSync(upgradeRecordPath(scene.path))).toBe(true);
+});
+
+test('a backup that is restored has nothing to do with an upgrade that was interrupted before', async () => {
+  const record = await recordOf({ phase: 'restoring' });
+  const newer = await scene.db.addEntry(sampleEntry({ title: 'Wombat' }));
+  const { path } = await scene.db.createBackup();
+  await scene.db.updateEntry(newer, { title: 'Edited wombat' });
+  writeUpgradeRecord(scene.path, record);
+  await scene.db.restoreFromBackup(path);
+  expect(scene.strays()).toEqual([]);
+  expect((await scene.db.getEntry(newer)).title).toBe('Wombat');
+  expect(scene.db.notice).toBeNull();
 });

@@ -64,8 +64,8 @@ export class UpgradeScene {
 
   /** What is in the folder beside the database and its backups while it is open. */
   strays(): readonly string[] {
-    const usual = ['knowledge.db', 'knowledge.db-shm', 'knowledge.db-wal', 'knowledge.db.backups'];
-    return readdirSync(this.folder).filter((name) => !usual.includes(name));
+    const usual = /^knowledge\.db(?:-shm|-wal|\.backups)?$/;
+    return readdirSync(this.folder).filter((name) => !usual.test(name));
   }
 
   async end(): Promise<void> {
