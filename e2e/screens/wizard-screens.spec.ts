@@ -1,5 +1,5 @@
 import { addCustomStep, failingStep, shiftNotes, slowStep } from '../stories/custom-steps.ts';
-import { fillLaterTables, knowledgeFile, newHome } from '../stories/knowledge-file.ts';
+import { changeMetadata, fillLaterTables, kb, knowledgeFile, newHome } from '../stories/knowledge-file.ts';
 import { expect, test, usualSize } from '../stories/story.ts';
 import type { RunningApp } from '../stories/story.ts';
 import { button, presentStep, setProfile } from '../stories/upgrade-parts.ts';
@@ -86,4 +86,17 @@ test('a rollback, from the choice to its report, and what it keeps', async ({ la
   await button(page, 'Next').click();
   await expect(page.getByRole('list', { name: 'What comes back' })).toBeVisible();
   await picture(app, 'wizard-plan-brings-back');
+});
+
+test('rows that wait for a choice', async ({ launchApp, starterFile }) => {
+  test.setTimeout(60_000);
+  const home = await newHome(starterFile);
+  const file = knowledgeFile(home);
+  await kb(file, 'rollback', '--to', '001', '--yes');
+  changeMetadata(file, 'starter-abend-s0c1', { owner: 'the night shift' });
+  await kb(file, 'migrate', '--yes');
+  const app = await launchApp({ home, size: usualSize });
+  await button(app.page, /schema 005/).click();
+  await expect(app.page.getByRole('heading', { name: '1 row waits for your choice' })).toBeVisible();
+  await picture(app, 'database-conflict');
 });

@@ -54,3 +54,10 @@ export function fillLaterTables(file: string): void {
   `);
   database.close();
 }
+
+/** Changes something of an entry that the schema has a say in, as a program that knows only the first schema may. */
+export function changeMetadata(file: string, id: string, metadata: object): void {
+  const database = new Database(file);
+  database.prepare('UPDATE kb_entries SET metadata = ? WHERE id = ?').run(JSON.stringify(metadata), id);
+  database.close();
+}

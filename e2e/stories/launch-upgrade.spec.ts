@@ -77,3 +77,25 @@ test('an upgrade that fails at the start says what is safe, and every way on', a
   await expect(page.getByRole('tab', { name: 'Backups', selected: true })).toBeVisible();
   expect(await kb(knowledgeFile(home), 'status')).toMatchObject({ version: '001-mvp1-base' });
 });
+
+test('closing the window in the middle of an upgrade asks first, and changes nothing', async ({
+  launchApp,
+  olderFile,
+}) => {
+  test.slow();
+  const home = await newHome(olderFile);
+  await addCustomStep(home, slowStep);
+  await setProfile(home, 'staging');
+  const app = await launchApp({ home, size: usualSize });
+  await expect(app.page.getByRole('heading', { name: 'Upgrading your knowledge base' })).toBeVisible();
+  await app.dialogs.answerNext({ button: 'Stay' });
+  await app.window.close();
+  await expect
+    .poll(() => app.dialogs.seen())
+    .toMatchObject([{ options: { message: 'Cancel the upgrade and close?' } }]);
+  expect(await app.window.all()).toHaveLength(1);
+  await app.dialogs.answerNext({ button: 'Cancel the upgrade and close' });
+  await app.window.close();
+  expect(await app.exited).toBe(0);
+  expect(await kb(knowledgeFile(home), 'status')).toMatchObject({ version: '001-mvp1-base', entries: 467 });
+});

@@ -1,3 +1,5 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { kb, knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
 import { button, expectAccessible } from './upgrade-parts.ts';
@@ -25,4 +27,20 @@ test('single entries come back from a backup, and nothing else does', async ({ s
   await search(page, 'VSAM status 35');
   await expect(results(page).first()).toContainText('VSAM status 35');
   await expect(detail(page)).not.toContainText('Nobody knows any more');
+});
+
+test('backups are copied to a second folder, as long as that is wanted', async ({ starterApp }) => {
+  const { page, menu, home, dialogs } = await starterApp();
+  const folder = join(home, 'other-disk');
+  await mkdir(folder);
+  await menu.click(['Database', 'Restore from backup']);
+  await dialogs.answerNext({ paths: [folder] });
+  await button(page, 'Choose a second folder…').click();
+  await expect(page.getByText(`New backups are copied to ${folder}, too.`)).toBeVisible();
+  await button(page, 'Back up now').click();
+  await expect(page.getByRole('region', { name: 'List of backups' })).toContainText('copied');
+  const [copies = ''] = await readdir(folder);
+  expect((await readdir(join(folder, copies))).some((name) => name.endsWith('.backup.db'))).toBe(true);
+  await button(page, 'Stop copying').click();
+  await expect(button(page, 'Choose a second folder…')).toBeVisible();
 });

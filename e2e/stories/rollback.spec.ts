@@ -1,4 +1,4 @@
-import { fillLaterTables, kb, knowledgeFile, newHome } from './knowledge-file.ts';
+import { changeMetadata, fillLaterTables, kb, knowledgeFile, newHome } from './knowledge-file.ts';
 import { expect, test, usualSize } from './story.ts';
 import { button, expectAccessible, latest, presentStep, status } from './upgrade-parts.ts';
 
@@ -43,4 +43,28 @@ test('a rollback keeps what the older schema cannot hold, and upgrading again br
   await expect(history).toContainText('undone: 002');
   await expectAccessible(page);
   expect(await kb(file, 'status')).toMatchObject({ version: latest, entries: 467 });
+});
+
+test('what was changed between a rollback and the next upgrade waits for a choice, with both sides in sight', async ({
+  launchApp,
+  starterFile,
+}) => {
+  const home = await newHome(starterFile);
+  const file = knowledgeFile(home);
+  await kb(file, 'rollback', '--to', '001', '--yes');
+  changeMetadata(file, 'starter-abend-s0c1', { owner: 'the night shift' });
+  await kb(file, 'migrate', '--yes');
+  const { page } = await launchApp({ home, size: usualSize });
+  await button(page, /schema 005/).click();
+  await expect(page.getByText('Rows wait for your choice after a rollback')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 row waits for your choice' })).toBeVisible();
+  const sides = page.getByRole('region', { name: /^Both sides of/ });
+  await expect(sides.getByRole('row', { name: /metadata/ })).toContainText('the night shift');
+  await expectAccessible(page);
+  await button(page, 'Keep what is there').click();
+  await expect(page.getByRole('heading', { name: '1 row waits for your choice' })).toBeHidden();
+  expect(await kb(file, 'conflicts', 'list')).toMatchObject({ conflicts: [] });
+  expect(await kb(file, 'entry', 'get', 'starter-abend-s0c1')).toMatchObject({
+    metadata: { owner: 'the night shift' },
+  });
 });

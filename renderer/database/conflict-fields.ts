@@ -1,4 +1,6 @@
 import type { KeptConflict } from '../../preload/api.ts';
+import { entryLabel } from '../parts/format.ts';
+import { tableName } from '../upgrade/table-words.ts';
 
 export interface ConflictField {
   readonly field: string;
@@ -22,6 +24,15 @@ export function conflictFields({
       return { field, ...sides, differs: sides.kept !== sides.present };
     })
     .toSorted((one, other) => Number(other.differs) - Number(one.differs));
+}
+
+/** `Entry KB-0042`; a row of another table by its key: `incidents, id INC001`. */
+export function conflictName({ table, key }: Pick<KeptConflict, 'table' | 'key'>): string {
+  const columns = rowOf(key);
+  const { number } = columns;
+  if (table === 'kb_entries' && typeof number === 'number') return `Entry ${entryLabel(number)}`;
+  const named = Object.keys(columns).map((column) => `${column} ${valueOf(columns, column)}`);
+  return `${tableName(table)}, ${named.join(', ')}`;
 }
 
 function rowOf(json: string): Readonly<Record<string, unknown>> {

@@ -2,8 +2,7 @@ import type { KeptConflict } from '../../preload/api.ts';
 import { Button } from '../parts/button.tsx';
 import { countOf } from '../parts/format.ts';
 import { useReadOnly } from '../shell/status-store.ts';
-import { tableName } from '../upgrade/table-words.ts';
-import { conflictFields } from './conflict-fields.ts';
+import { conflictFields, conflictName } from './conflict-fields.ts';
 import styles from './conflict-list.module.css';
 import { useSchemaHistory } from './schema-history-store.ts';
 
@@ -26,7 +25,7 @@ function Conflict({ conflict }: { readonly conflict: KeptConflict }) {
   const settle = useSchemaHistory((state) => state.settle);
   const readOnly = useReadOnly();
   const fields = conflictFields(conflict);
-  const name = `${tableName(conflict.table)}, ${keyInWords(conflict.key)}`;
+  const name = conflictName(conflict);
   return (
     <li className={styles.conflict} aria-label={name}>
       <h3>{name}</h3>
@@ -61,17 +60,4 @@ function Conflict({ conflict }: { readonly conflict: KeptConflict }) {
       </div>
     </li>
   );
-}
-
-/** `id INC001` for `{"id":"INC001"}`. */
-function keyInWords(key: string): string {
-  try {
-    const parsed: unknown = JSON.parse(key);
-    if (typeof parsed !== 'object' || parsed === null) return key;
-    return Object.entries(parsed)
-      .map(([column, value]) => `${column} ${String(value)}`)
-      .join(', ');
-  } catch {
-    return key;
-  }
 }

@@ -5,6 +5,7 @@ import { formatDuration, formatNumber } from '../parts/format.ts';
 import { PathWithCopy } from '../parts/path-with-copy.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { showDatabaseTab } from '../database/database-tab-store.ts';
+import { places } from '../shell/places.ts';
 import { CheckList } from './check-list.tsx';
 import { KeptList } from './kept-list.tsx';
 import { RehearsalFindings } from './rehearsal-panel.tsx';
@@ -32,6 +33,7 @@ export function ReportView({ report }: { readonly report: UpgradeReport }) {
           </>
         )}
       </div>
+      <Unlocked report={report} />
       {backup === null ? null : (
         <section className={styles.part} aria-labelledby="report-backup">
           <h3 id="report-backup">
@@ -69,6 +71,13 @@ export function ReportView({ report }: { readonly report: UpgradeReport }) {
       <Details report={report} hasChecks={checklist.length > 0} took={formatDuration(durationMs)} />
     </div>
   );
+}
+
+/** The places that an upgrade has unlocked. */
+function Unlocked({ report: { direction, failure, results } }: { readonly report: UpgradeReport }) {
+  const unlocked = places.filter(({ since }) => results.some(({ version }) => version === since?.step));
+  if (direction === 'down' || failure !== null || unlocked.length === 0) return null;
+  return <p>Unlocked: {unlocked.map(({ name }) => name).join(', ')}.</p>;
 }
 
 interface DetailsProps {

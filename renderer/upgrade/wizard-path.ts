@@ -1,4 +1,11 @@
-import type { Check, Checklist, UpgradeOptions, UpgradePlan, UpgradeReport } from '../../preload/api.ts';
+import type {
+  Check,
+  Checklist,
+  RehearsalReport,
+  UpgradeOptions,
+  UpgradePlan,
+  UpgradeReport,
+} from '../../preload/api.ts';
 
 /** The steps of the wizard, in their order. */
 export const wizardSteps = ['checklist', 'plan', 'backup', 'rehearsal', 'upgrade', 'report'] as const;
@@ -24,9 +31,11 @@ export function stepState(step: WizardStep, prepared: Prepared): StepState {
       if (plan === null) return 'open';
       return plan.problems.length > 0 ? 'failed' : 'done';
     case 'backup':
+      if (report !== null) return report.backup === null ? 'skipped' : 'done';
       if (options?.skipBackups) return 'skipped';
       return plan?.backup ? 'done' : 'open';
     case 'rehearsal':
+      if (report !== null) return rehearsed(report.rehearsal);
       if (plan?.rehearsal) return plan.rehearsal.ok && !takesTooLong(prepared) ? 'done' : 'failed';
       return options !== null && !wantsRehearsal(options) ? 'skipped' : 'open';
     case 'upgrade':
@@ -65,6 +74,11 @@ export function takesTooLong({ plan, options }: Pick<Prepared, 'plan' | 'options
   const forecast = plan?.forecastMs ?? null;
   const most = options?.maxDowntime ?? null;
   return forecast !== null && most !== null && forecast > most;
+}
+
+function rehearsed(rehearsal: RehearsalReport | null): StepState {
+  if (rehearsal === null) return 'skipped';
+  return rehearsal.ok ? 'done' : 'failed';
 }
 
 function wantsRehearsal({
