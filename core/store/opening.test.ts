@@ -1,18 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { latestVersion } from '../../migrations/index.ts';
+import { SmallDisk } from '../upgrade/testing/small-disk.ts';
 import { startKnowledgeClient } from './knowledge-client.ts';
 import { KnowledgeDB } from './knowledge-db.ts';
 import { applicationId } from './open-sqlite.ts';
@@ -140,32 +132,33 @@ describe('opened for reading only', () => {
     await db.close();
   });
 
-  test.runIf(canMount())(
-    'a file in a folder that cannot be written is read, and nothing is left of that',
-    async () => {
-      const place = join(folder, 'read-only');
-      mkdirSync(place);
-      const mount = (...args: readonly string[]): unknown => execFileSync('mount', args);
-      mount('-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', place);
-      try {
-        copyFileSync(path, join(place, 'knowledge.db'));
-        mount('-o', 'remount,ro', place);
-        const copies = (): readonly string[] =>
-          readdirSync(tmpdir()).filter((name) => name.startsWith('abendbook-reading-'));
-        const before = copies();
-        const db = await KnowledgeDB.open(join(place, 'knowledge.db'), { readOnly: true });
-        expect(await db.search('S0C7')).toHaveLength(1);
-        expect(await db.status()).toMatchObject({ readOnly: true, db: join(place, 'knowledge.db') });
-        expect((await rejection(db.addEntry(sampleEntry()))).kind).toBe('read-only-file');
-        await db.close();
-        expect(copies()).toEqual(before);
-        expect((await rejection(KnowledgeDB.open(join(place, 'knowledge.db')))).kind).toBe('read-only-file');
-      } finally {
-        execFileSync('umount', [place]);
-      }
-    },
-  );
+  test('a file in a folder that cannot be written is read, and nothing is left of that', async ({ skip }) => {
+    const disk = SmallDisk.mount(join(folder, 'disk'), 2 ** 24);
+    if (typeof disk === 'string') return skip(disk);
+    try {
+      const place = join(disk.folder, 'knowledge.db');
+      copyFileSync(path, place);
+      disk.setReadOnly(true);
+      const before = copiesForReading();
+      const db = await KnowledgeDB.open(place, { readOnly: true });
+      expect(await db.search('S0C7')).toHaveLength(1);
+      expect(await db.status()).toMatchObject({ readOnly: true, db: place });
+      expect((await rejection(db.addEntry(sampleEntry()))).kind).toBe('read-only-file');
+      await db.close();
+      expect(copiesForReading()).toEqual(before);
+      expect(await rejection(KnowledgeDB.open(place))).toMatchObject({
+        kind: 'read-only-file',
+        recovery: expect.stringContaining('open it for reading only'),
+      });
+    } finally {
+      disk.unmount();
+    }
+  });
 });
+
+function copiesForReading(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('abendbook-reading-'));
+}
 
 describe("what has the program's mark and is no knowledge base", () => {
   const withMark = (sql: string): Buffer => {
@@ -226,18 +219,3 @@ test('a leftover that is no record does not keep the file from opening', async (
   expect(readdirSync(folder)).not.toContain('knowledge.db.upgrading');
   await db.close();
 });
-
-/** Only an administrator may, and not in every container. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const place = mkdtempSync(join(tmpdir(), 'abendbook-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' });
-    execFileSync('umount', [place]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(place, { recursive: true, force: true });
-  }
-}

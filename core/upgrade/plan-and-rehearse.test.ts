@@ -6,6 +6,7 @@ import { KnowledgeDB } from '../store/knowledge-db.ts';
 import { rejection } from '../store/testing/rejection.ts';
 import { reckonRoom, reckonWrites, tightest } from './disk-space.ts';
 import { MigrationManager } from './migration-manager.ts';
+import { SmallDisk } from './testing/small-disk.ts';
 import { first, newest, UpgradeScene } from './testing/upgrade-scene.ts';
 
 /** In memory, on Linux. */
@@ -107,6 +108,26 @@ describe('the disk space', () => {
       join(scene.folder, 'knowledge.db.backups'),
     ]);
   });
+});
+
+test('an upgrade for which there is no room is not begun', async ({ skip }) => {
+  const disk = SmallDisk.mount(join(scene.folder, 'disk'), 2 ** 20);
+  if (typeof disk === 'string') return skip(disk);
+  try {
+    const path = join(disk.folder, 'knowledge.db');
+    const db = await KnowledgeDB.open(path, { to: first });
+    expect(await db.upgrade()).toMatchObject({
+      failure: { kind: 'disk-full', recovery: expect.stringMatching(/was not changed\. Free some space/) },
+      to: first,
+      backup: null,
+    });
+    expect((await rejection(db.rehearse())).kind).toBe('disk-full');
+    disk.resize(2 ** 26);
+    expect(await db.upgrade()).toMatchObject({ failure: null, to: newest });
+    await db.close();
+  } finally {
+    disk.unmount();
+  }
 });
 
 describe('the plan of an upgrade', () => {
