@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { backupTypes, type Backup, type BackupType } from '../../core/backup/backup.ts';
 import { verifyBackup } from '../../core/backup/verify-backup.ts';
 import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { doLongWork } from '../long-work.ts';
 import { megabytes } from '../megabytes.ts';
 import { printResult } from '../print.ts';
 import { progressBar } from '../progress-bar.ts';
+import { addBackupEntryCommands } from './backup-entries.ts';
 import { addCommand } from './command.ts';
+import { addSecondFolderCommand } from './second-folder.ts';
 
 interface CreateOptions extends GlobalOptions {
   readonly type: BackupType;
@@ -45,20 +49,31 @@ export function addBackupCommands(program: Command): void {
       const removed = await withKnowledge(options, (db) => db.pruneBackups(options.dryRun ?? false));
       printResult(options, { removed }, () => describeRemoved(removed, options.dryRun ?? false));
     });
+  addBackupEntryCommands(backup);
+  addSecondFolderCommand(backup);
 }
 
 async function create(options: CreateOptions): Promise<void> {
   const { type, tag } = options;
   const progress = progressBar('Backing up', options);
-  const made = await withKnowledge(options, (db) =>
-    db.createBackup(tag === undefined ? { type } : { type, tag }, ({ phase, done, total }) => {
-      if (phase === 'copying') progress({ done, total });
-    }),
+  const made = await doLongWork(
+    options,
+    () =>
+      'Stopping. No backup is made. Ctrl+C again ends at once; the next backup clears away what is left then.',
+    (db, signal) =>
+      db.createBackup(
+        tag === undefined ? { type } : { type, tag },
+        ({ phase, done, total }) => {
+          if (phase === 'copying') progress({ done, total });
+        },
+        signal,
+      ),
   );
   printResult(options, made, () => `Backed up and verified: ${made.path} (${megabytes(made.sizeBytes)})`);
 }
 
-async function verify(path: string, options: GlobalOptions): Promise<void> {
+async function verify(given: string, options: GlobalOptions): Promise<void> {
+  const path = resolve(given);
   const found = await verifyBackup(path);
   printResult(
     options,

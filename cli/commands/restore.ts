@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { planRestore, lastPutAside, restoreBackup } from '../../core/backup/restore-backup.ts';
 import { recoverRestore } from '../../core/backup/recover-restore.ts';
@@ -31,7 +32,7 @@ async function restore(given: string | undefined, options: RestoreOptions): Prom
   const database = locationOf(options);
   const notice = await recoverRestore(database);
   if (notice !== null && !options.quiet) process.stderr.write(`${notice}\n`);
-  const backup = given ?? lastPutAside(database);
+  const backup = given === undefined ? lastPutAside(database) : resolve(given);
   const plan = await planRestore(database, backup);
   if (options.dryRun) {
     printResult(

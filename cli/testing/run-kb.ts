@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 
 export const kbScript = fileURLToPath(new URL('../kb.mjs', import.meta.url));
 
@@ -14,6 +14,9 @@ export interface Run {
 }
 
 export type Document = Readonly<Record<string, unknown>>;
+
+// Each test starts several processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A folder for a test file, which is removed at its end; `kb` has its home there. */
 export function testFolder(): string {
