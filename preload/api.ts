@@ -182,6 +182,8 @@ export interface Requests {
   'database:status': { request: undefined; response: DatabaseStatus };
   'database:stats': { request: undefined; response: Stats };
   'database:health': { request: undefined; response: Health };
+  /** Makes the search index anew from the entries. */
+  'database:rebuild-index': { request: undefined; response: null };
   'backups:list': { request: undefined; response: BackupList };
   'backups:create': { request: undefined; response: Backup };
   /** Asks for a backup's file by the system's dialog; null when the user turns away. */

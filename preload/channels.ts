@@ -12,6 +12,7 @@ export const channels = {
   'database:status': true,
   'database:stats': true,
   'database:health': true,
+  'database:rebuild-index': true,
   'backups:list': true,
   'backups:create': true,
   'backups:choose': true,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { loseFromIndex } from './damage.ts';
 import { kb, knowledgeFile } from './knowledge-file.ts';
 import { expect, test } from './story.ts';
 import { detail, notices, results, search } from './window-parts.ts';
@@ -72,6 +73,15 @@ test('a health check says that all is well', async ({ starterApp }) => {
   await menu.click(['Database', 'Health check']);
   await expect(page.getByText('Your knowledge base is sound')).toBeVisible();
   await expect(page.getByText('There is no verified backup yet.', { exact: true })).toBeVisible();
+});
+
+test('a damaged search index is made anew, and no backup is needed for it', async ({ starterApp }) => {
+  const { page, menu, home } = await starterApp();
+  loseFromIndex(knowledgeFile(home));
+  await menu.click(['Database', 'Health check']);
+  await expect(page.getByText('The search index is damaged. No entry is')).toBeVisible();
+  await page.getByRole('button', { name: 'Make the search index anew' }).click();
+  await expect(page.getByText('Your knowledge base is sound')).toBeVisible();
 });
 
 test('a knowledge base that cannot be read comes back from its backup, and the damaged file is kept', async ({

@@ -19,3 +19,10 @@ export function makeNewer(file: string): void {
     .run();
   database.close();
 }
+
+/** Takes an entry out of the search index, and leaves the entry itself. */
+export function loseFromIndex(file: string): void {
+  const database = new Database(file);
+  database.exec('DELETE FROM kb_search WHERE rowid = (SELECT min(number) FROM kb_entries)');
+  database.close();
+}

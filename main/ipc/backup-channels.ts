@@ -99,10 +99,11 @@ export function backupChannels(options: BackupChannelsOptions): Handlers<BackupC
   };
 }
 
-function describeRestore({ discards }: RestoreReport): string {
-  if (discards === null) return 'Restored. What was there before is kept among the backups.';
+function describeRestore({ discards, remark }: RestoreReport): string {
+  const remarks = remark === null ? '' : ` ${remark}`;
+  if (discards === null) return `Restored. What was there before is kept among the backups.${remarks}`;
   const { entriesAdded, entriesChanged } = discards;
   const lost = entriesAdded + entriesChanged;
   const entries = lost === 1 ? '1 entry was' : `${lost.toLocaleString('en')} entries were`;
-  return `Restored; ${entries} discarded or set back. What was there before is kept: Undo restore brings it back.`;
+  return `Restored; ${entries} discarded or set back. What was there before is kept: Undo restore brings it back.${remarks}`;
 }

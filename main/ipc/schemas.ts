@@ -74,6 +74,7 @@ export const requestSchemas: RequestSchemas = {
   'database:status': nothing,
   'database:stats': nothing,
   'database:health': nothing,
+  'database:rebuild-index': nothing,
   'database:open-read-only': nothing,
   'database:open-for-writing': nothing,
   'database:salvage': nothing,

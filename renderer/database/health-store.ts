@@ -9,6 +9,8 @@ interface HealthState {
   readonly failure: Failure | null;
   readonly checking: boolean;
   readonly check: () => Promise<void>;
+  /** Makes the search index anew, and looks again. */
+  readonly rebuildIndex: () => Promise<void>;
 }
 
 /** What the last look through the whole knowledge base found. */
@@ -27,5 +29,9 @@ export const useHealth = create<HealthState>()((set, get) => ({
         : { health: null, checkedAt: null, failure: outcome.failure },
     );
     set({ checking: false });
+  },
+  rebuildIndex: async () => {
+    // A failure is told by the work strip.
+    if ((await ask('database:rebuild-index')).ok) await get().check();
   },
 }));

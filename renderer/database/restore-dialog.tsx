@@ -21,6 +21,7 @@ export function RestoreDialog() {
     >
       <p className={styles.file}>{plan.restored}</p>
       <Loss plan={plan} />
+      {plan.remark === null ? null : <p>{plan.remark}</p>}
       <p>Your knowledge base as it is now is kept among the backups, so this can be undone.</p>
       <DialogActions>
         <Button onPress={() => void answer(true)}>{undo ? 'Undo the restore' : 'Restore this backup'}</Button>
