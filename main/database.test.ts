@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 function openDatabase(): Database {
-  return new Database(path, () => startKnowledgeClient({ path, workerUrl }));
+  return new Database(path, (readOnly) => startKnowledgeClient({ path, workerUrl, readOnly }));
 }
 
 test('what is asked before the database is open waits for it', async () => {
@@ -59,4 +59,32 @@ test('a database that is closed answers nothing any more, and closing it twice i
   await expect(database.use((knowledge) => knowledge.status())).rejects.toMatchObject({
     failure: { kind: 'cancelled' },
   });
+});
+
+test('opened for reading only, it is read and searched, and refuses to be changed until it is opened for writing again', async () => {
+  database = openDatabase();
+  const entry = { title: 'S0C7 in PAYR0100', problem: 'Bad data.', solution: 'Initialise it.' };
+  await database.change((knowledge) => knowledge.addEntry(entry));
+  expect(await database.reopen(true)).toMatchObject({ readOnly: true, entries: 1 });
+  expect(await database.use((knowledge) => knowledge.search('S0C7'))).toHaveLength(1);
+  await expect(database.change((knowledge) => knowledge.addEntry(entry))).rejects.toMatchObject({
+    failure: { kind: 'read-only-file' },
+  });
+  expect(await database.status()).toMatchObject({ readOnly: true });
+
+  expect(await database.reopen(false)).toMatchObject({ readOnly: false });
+  await database.change((knowledge) => knowledge.addEntry(entry));
+  expect(await database.status()).toMatchObject({ readOnly: false, entries: 2 });
+});
+
+test('where it cannot be opened another way, it stays open as it is', async () => {
+  database = openDatabase();
+  await database.status();
+  await database.close();
+  await writeFile(path, 'Nothing that could be opened.'.repeat(100));
+  database = openDatabase();
+  await expect(database.reopen(true)).rejects.toThrow(path);
+  await rm(path);
+  expect(await database.status()).toMatchObject({ entries: 0, readOnly: false });
+  await expect(database.reopen(true)).resolves.toMatchObject({ readOnly: true });
 });

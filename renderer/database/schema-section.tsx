@@ -17,6 +17,17 @@ export function SchemaSection({ status }: { readonly status: DatabaseStatus }) {
   const { pending, applied, readOnly } = status;
   return (
     <>
+      {history && history.problems.length > 0 ? (
+        <section className={styles.problems} role="alert" aria-labelledby="schema-problems">
+          <h2 id="schema-problems">This is not as it should be</h2>
+          <ul>
+            {history.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {history && history.conflicts.length > 0 ? <ConflictList conflicts={history.conflicts} /> : null}
       <section className={styles.section} aria-labelledby="schema-steps">
         <h2 id="schema-steps">Schema {schemaNumber(status.version)}</h2>
         <div className={styles.actions}>
@@ -32,17 +43,6 @@ export function SchemaSection({ status }: { readonly status: DatabaseStatus }) {
         <StepTable status={status} />
       </section>
       {failure ? <FailureNotice failure={failure} onRetry={() => void refresh()} /> : null}
-      {history && history.problems.length > 0 ? (
-        <section className={styles.problems} role="alert" aria-labelledby="schema-problems">
-          <h2 id="schema-problems">This is not as it should be</h2>
-          <ul>
-            {history.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {history && history.conflicts.length > 0 ? <ConflictList conflicts={history.conflicts} /> : null}
       {history && history.kept.length > 0 ? (
         <section className={styles.section} aria-labelledby="schema-kept">
           <h2 id="schema-kept">Kept by a rollback</h2>
