@@ -17,6 +17,9 @@ export const applicationId = 0x4162656e;
 /** How long a statement waits for another process's lock, in ms. */
 const busyTimeoutMs = 5_000;
 
+/** To so many bytes the write-ahead log is cut once it has been folded in: an upgrade may have made it as large as the file. */
+const largestIdleLog = 64_000_000;
+
 export interface OpenSqliteOptions {
   readonly readOnly?: boolean;
   /** Make the file and its folder where they are missing. */
@@ -85,6 +88,7 @@ function connect(
     if (!readOnly) {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
+      connection.pragma(`journal_size_limit = ${largestIdleLog}`);
     }
     connection.pragma('foreign_keys = ON');
     connection.pragma('cache_size = -32000');

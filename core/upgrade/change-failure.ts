@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileFailure } from '../backup/file-failure.ts';
 import { KnowledgeError, type Failure } from '../failure.ts';
 import type { Store } from '../store/store.ts';
@@ -8,11 +9,8 @@ const unchanged = 'Your knowledge base was not changed.';
 
 /** The failure that something caught stands for before anything was changed; null where it is a bug. */
 export function failureBeforeChange(store: Store, caught: unknown): Failure | null {
-  const named = fileFailure(caught, {
-    what: 'an upgrade',
-    folder: 'the folder of the knowledge base',
-    safe: unchanged,
-  });
+  const folder = store.engine === 'sqlite' ? dirname(store.path) : store.name;
+  const named = fileFailure(caught, { what: 'the upgrade', folder, safe: unchanged });
   const failure = named instanceof KnowledgeError ? named.failure : engineFailure(store, caught);
   return failure === null ? null : sayUnchanged(failure);
 }
@@ -49,7 +47,7 @@ const kinds: Readonly<Record<string, Failure['kind']>> = {
 };
 
 const waysOut: Readonly<Record<string, string>> = {
-  health: 'Restore a backup that is sound, and upgrade that.',
+  health: 'The search index can be made anew from the entries: kb health --rebuild-index',
   integrity: 'Restore a backup that is sound, and upgrade that.',
   history: 'Put this right first; the schema history shows what was applied.',
   'disk-space': 'Free some space and try again.',

@@ -152,7 +152,7 @@ async function bringBack(
       return {
         kind: 'migration-failed',
         message: `${message} Rolling back did not help either: ${taken.because}`,
-        recovery: `The backup was written back: your knowledge base is as it was before, at schema ${from}. What stood there is kept among the backups, in a folder whose name begins with “damaged”.`,
+        recovery: `The backup was written back: your knowledge base is as it was before, at schema ${from}.${keptWords(taken.kept)}`,
       };
     case 'neither':
       return {
@@ -161,6 +161,10 @@ async function bringBack(
         recovery: wayBack(begun),
       };
   }
+}
+
+function keptWords(folder: string | null): string {
+  return folder === null ? '' : ` What stood there is kept in ${folder}`;
 }
 
 function wayBack({ backup }: UpgradeRecord): string {

@@ -38,7 +38,7 @@ async function fileChecks(
   change: Change,
   manager: MigrationManager,
 ): Promise<readonly Check[]> {
-  const found = await findProblems(store.path, true);
+  const found = await findProblems(store.copy?.file ?? store.path, true);
   return [
     check('integrity', found.structure, soundStructure),
     ...(await commonChecks(store, manager, found.index)),

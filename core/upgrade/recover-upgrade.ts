@@ -108,7 +108,8 @@ async function bringBack(
   removeUpgradeRecord(store.path);
   if (taken.by === 'rollback')
     return `${what} It was taken back: your knowledge base is as it was, at schema ${from}.`;
-  return `${what} The backup made before was written back: your knowledge base is as it was, at schema ${from}.`;
+  const kept = taken.kept === null ? '' : ` What stood there is kept in ${taken.kept}`;
+  return `${what} The backup made before was written back: your knowledge base is as it was, at schema ${from}.${kept}`;
 }
 
 function nameOf({ direction }: UpgradeRecord): string {

@@ -60,11 +60,20 @@ export async function changeSafely(
     report.failure = failureBeforeChange(store, caught);
     if (report.failure === null) throw caught;
   }
-  report.to = await manager.getCurrentVersion();
+  report.to = await versionNow(manager, report.to);
   report.durationMs = Math.round(performance.now() - startedAt);
   const { engine } = store;
   report.summary = summarise(report, { options, engine, database: databaseName(store), pending, remarks });
   return report;
+}
+
+/** After the worst the file may not even be readable, and the report is needed all the more. */
+async function versionNow(manager: MigrationManager, otherwise: string): Promise<string> {
+  try {
+    return await manager.getCurrentVersion();
+  } catch {
+    return otherwise;
+  }
 }
 
 function notConfirmed({ direction, from, to }: Change): KnowledgeError {

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KnowledgeDB } from '../store/knowledge-db.ts';
 import { sampleEntry } from '../store/testing/sample-entry.ts';
 import { verifyBackup } from '../backup/verify-backup.ts';
+import { migrations } from '../../migrations/index.ts';
+import { MigrationManager } from './migration-manager.ts';
 import { first, inEarnest, newest, testStep, UpgradeScene } from './testing/upgrade-scene.ts';
 import type { UpgradePhase, UpgradeReport } from './upgrade-types.ts';
 
@@ -164,6 +167,30 @@ describe('an upgrade that goes well', () => {
   });
 });
 
+test('a step of the user, from the folder beside the database, is planned, rehearsed and applied like the others', async () => {
+  const file = join(`${scene.path}.migrations`, '010-shift-notes.json');
+  mkdirSync(`${scene.path}.migrations`);
+  writeFileSync(
+    file,
+    JSON.stringify({
+      version: '010-shift-notes',
+      name: 'Notes of a shift',
+      up: 'CREATE TABLE shift_notes (id TEXT PRIMARY KEY, note TEXT)',
+      down: 'DROP TABLE shift_notes',
+      validate: "SELECT 1 FROM pragma_table_info('shift_notes')",
+    }),
+  );
+  const plan = await scene.db.planUpgrade();
+  expect(plan.steps.at(-1)).toMatchObject({
+    version: '010-shift-notes',
+    file,
+    sql: expect.stringContaining('shift_notes'),
+  });
+  const report = await scene.db.upgrade();
+  expect(report).toMatchObject({ failure: null, to: '010-shift-notes', rehearsal: { ok: true } });
+  expect(await scene.db.rollback({ steps: 1 })).toMatchObject({ failure: null, to: newest });
+});
+
 describe('an upgrade that cannot be done changes nothing and says so', () => {
   test('to an older version: the way there is a rollback', async () => {
     await scene.db.upgrade();
@@ -290,6 +317,19 @@ describe('an upgrade that is not sound afterwards', () => {
     expect(scene.strays()).toEqual([]);
   });
 
+  test('is rolled back also where a step of the user, applied before, stands above it', async () => {
+    const own = testStep({ version: '010-own', up: 'CREATE TABLE own (a)', down: 'DROP TABLE own' });
+    const store = await scene.store();
+    const manager = new MigrationManager(store, [...migrations.slice(0, 1), disorder, own]);
+    await manager.executeMigration('010-own');
+    store.connection.exec('INSERT INTO own VALUES (7)');
+    const before = await scene.hash();
+    const report = await scene.upgradeWith([disorder, own], {});
+    expect(report).toMatchObject({ rolledBack: true, restored: false, to: '010-own' });
+    expect((await manager.getAppliedMigrations()).map(({ version }) => version)).toEqual([first, '010-own']);
+    expect(await scene.hash()).toBe(before);
+  });
+
   test('is restored from the backup where rolling back does not help, while another connection reads', async () => {
     const before = await scene.hash();
     const reader = await KnowledgeDB.open(scene.path, { readOnly: true });
@@ -301,6 +341,8 @@ describe('an upgrade that is not sound afterwards', () => {
     expect(phases.slice(-3)).toEqual(['validating', 'rolling-back', 'restoring']);
     expect(report).toMatchObject({ validated: false, rolledBack: false, restored: true, to: first });
     expect(report.failure?.recovery).toContain('The backup was written back');
+    const kept = report.failure?.recovery.match(/What stood there is kept in (.*)$/)?.[1] ?? '';
+    expect(readdirSync(kept)).toEqual(['knowledge.db']);
     expect(await reader.search('PAYR07')).toHaveLength(1);
     await reader.close();
     expect(await scene.hash()).toBe(before);

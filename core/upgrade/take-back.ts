@@ -1,6 +1,7 @@
 import { failureOf, type Failure } from '../failure.ts';
 import type { SqliteStore } from '../store/store.ts';
 import { revertSteps } from './apply-change.ts';
+import { engineFailure } from './migration-lock.ts';
 import type { MigrationManager } from './migration-manager.ts';
 import type { Expectation } from './upgrade-record.ts';
 import { problemsOf, validateChange } from './validate-change.ts';
@@ -16,10 +17,10 @@ export interface TakeBack {
   readonly onPhase: (phase: 'rolling-back' | 'restoring') => void;
 }
 
-/** How a database was brought back to what it was before; `neither` says why it could not be. */
+/** How a database was brought back to what it was before, and where what stood there is kept; `neither` says why it could not be. */
 export type TakenBack =
   | { readonly by: 'rollback' }
-  | { readonly by: 'backup'; readonly because: string }
+  | { readonly by: 'backup'; readonly because: string; readonly kept: string | null }
   | { readonly by: 'neither'; readonly failure: Failure };
 
 /**
@@ -37,10 +38,10 @@ export async function takeBack(
   if (backup === null) return { by: 'neither', failure: problem };
   onPhase('restoring');
   try {
-    await writeBack(store, backup, onPages);
-    return { by: 'backup', because: problem.message };
+    const kept = await writeBack(store, backup, onPages);
+    return { by: 'backup', because: problem.message, kept };
   } catch (caught) {
-    return { by: 'neither', failure: failureOf(caught) };
+    return { by: 'neither', failure: engineFailure(store, caught) ?? failureOf(caught) };
   }
 }
 
@@ -59,6 +60,6 @@ async function problemOfRollback(
     if (problems.length === 0) return null;
     return { kind: 'corrupt-file', message: problems.join(' '), recovery: '' };
   } catch (caught) {
-    return failureOf(caught);
+    return engineFailure(store, caught) ?? failureOf(caught);
   }
 }
