@@ -38,19 +38,3 @@ export function rowLiteral(engine: Engine, columns: readonly string[], alias: st
     sql` || '|' || `,
   );
 }
-
-/** Columns as a JSON object in a text, for a person to read. */
-export function asJson(
-  engine: Engine,
-  columns: readonly { readonly name: string; readonly value: Expression }[],
-): Expression {
-  if (engine === 'postgresql') {
-    const selected = columns.map(({ name, value }) => sql`${value} as ${sql.id(name)}`);
-    return sql`(select row_to_json(shown)::text from (select ${sql.join(selected)}) as shown)`;
-  }
-  const parts = columns.map(
-    ({ name, value }) =>
-      sql`${sql.lit(name)}, case typeof(${value}) when 'blob' then 'x''' || hex(${value}) || '''' else ${value} end`,
-  );
-  return sql`json_object(${sql.join(parts)})`;
-}
