@@ -10,7 +10,7 @@ import { BackupEntryList } from './backup-entry-list.tsx';
 import { useBackupEntries } from './backup-entries-store.ts';
 
 /** Looks into a backup, and brings single entries back from it. */
-export function BackupEntriesDialog() {
+export default function BackupEntriesDialog() {
   const { backup, query, entries, total, ticked, failure, recovering, close, search, bringBack } =
     useBackupEntries();
   const readOnly = useReadOnly();

@@ -1,14 +1,15 @@
-import type { Failure } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
 import { showNotice } from '../shell/notices-store.ts';
 import { useStatus } from '../shell/status-store.ts';
 
-/** Opens the file for reading only; returns why it could not be, or null. */
-export async function openReadOnly(): Promise<Failure | null> {
+/** Opens the file for reading only, or says why it cannot be. */
+export async function openReadOnly(): Promise<void> {
   const outcome = await ask('database:open-read-only');
   if (outcome.ok) useStatus.setState({ status: outcome.value, failure: null });
-  else showNotice({ text: `${outcome.failure.message} ${outcome.failure.recovery}`, failed: true });
-  return outcome.ok ? null : outcome.failure;
+  else {
+    const { message, recovery } = outcome.failure;
+    showNotice({ text: `It cannot be opened read-only. ${message} ${recovery}`, failed: true });
+  }
 }
 
 /** Tries to open it for writing again. */

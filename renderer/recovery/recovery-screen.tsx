@@ -13,7 +13,7 @@ import { SalvageResult } from './salvage-result.tsx';
 import { useAppInfo } from './use-app-info.ts';
 
 /** Shown instead of everything while the database is not open: what happened, what is safe, and every way out there is. */
-export function RecoveryScreen({ failure }: { readonly failure: Failure }) {
+export default function RecoveryScreen({ failure }: { readonly failure: Failure }) {
   const { title, happened, ways } = recoveryWords(failure);
   return (
     <div className={styles.window}>

@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { listen } from '../bridge.ts';
 import { announceUnsaved } from '../editor/draft-store.ts';
 import { followBackups } from '../database/backups-store.ts';
-import { BackupEntriesDialog } from '../database/backup-entries-dialog.tsx';
+import { useBackupEntries } from '../database/backup-entries-store.ts';
 import { RestoreDialog } from '../database/restore-dialog.tsx';
 import { DraftDialogs } from '../editor/draft-dialogs.tsx';
 import { useEntry } from '../entry/entry-store.ts';
@@ -11,11 +11,10 @@ import { useRecents } from '../search/recents-store.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useVocabulary } from '../search/vocabulary-store.ts';
 import { ReadOnlyBanner } from '../recovery/read-only-banner.tsx';
-import { RecoveryScreen } from '../recovery/recovery-screen.tsx';
 import { followSettings } from '../settings/settings-store.ts';
-import { LaunchUpgradeScreen, useLongLaunchUpgrade } from '../upgrade/launch-upgrade-screen.tsx';
 import { followLaunchUpgrade, openWizardAtStart } from '../upgrade/open-wizard.ts';
 import { followUpgrades } from '../upgrade/upgrade-store.ts';
+import { useLongLaunchUpgrade } from '../upgrade/use-long-launch-upgrade.ts';
 import styles from './app.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { useLocation } from './navigation-store.ts';
@@ -27,6 +26,11 @@ import { followStatus, useStatus } from './status-store.ts';
 import { useCommands } from './use-commands.ts';
 import { followWork } from './work-store.ts';
 import { WorkStrip } from './work-strip.tsx';
+
+// Most starts need none of these.
+const RecoveryScreen = lazy(() => import('../recovery/recovery-screen.tsx'));
+const LaunchUpgradeScreen = lazy(() => import('../upgrade/launch-upgrade-screen.tsx'));
+const BackupEntriesDialog = lazy(() => import('../database/backup-entries-dialog.tsx'));
 
 /** The window: the rail, the place one is at, and below them work under way and the status bar. */
 export function App() {
@@ -50,8 +54,15 @@ export function App() {
   const { place } = useLocation();
   const longUpgrade = useLongLaunchUpgrade();
 
-  if (!status && failure) return <RecoveryScreen failure={failure} />;
-  if (longUpgrade) return <LaunchUpgradeScreen />;
+  const looksInside = useBackupEntries((state) => state.backup !== null);
+
+  if (longUpgrade || (!status && failure)) {
+    return (
+      <Suspense fallback={null}>
+        {!status && failure ? <RecoveryScreen failure={failure} /> : <LaunchUpgradeScreen />}
+      </Suspense>
+    );
+  }
   return (
     <div className={styles.window}>
       <Rail />
@@ -69,7 +80,11 @@ export function App() {
       <Dialogs />
       <DraftDialogs />
       <RestoreDialog />
-      <BackupEntriesDialog />
+      {looksInside ? (
+        <Suspense fallback={null}>
+          <BackupEntriesDialog />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
