@@ -112,7 +112,7 @@ onEveryEngine(({ engine, fresh }) => {
           for (const { error, conflicts } of await manager.migrate())
             expect([error, conflicts]).toEqual([null, 0]);
           const after = await readAllRows(await db.store());
-          for (const [table, rows] of before) expect(after.get(table), table).toEqual(rows);
+          for (const [table, rows] of before) expect([table, after.get(table)]).toEqual([table, rows]);
           expect(hashOf(after)).toBe(hashOf(before));
           expect(await answers(db)).toEqual(found);
         }),
@@ -147,7 +147,10 @@ onEveryEngine(({ engine, fresh }) => {
             const isOfEntries = /^kb_(?:entries|tags|revisions|terms|search\w*)$/.test(table);
             // Entries are looked at one by one, and added ones have counted on.
             if (table === 'kb_entries' || table === 'counters') continue;
-            expect(rowsAfter.get(table), table).toEqual(isOfEntries ? rowsMeanwhile.get(table) : rows);
+            expect([table, rowsAfter.get(table)]).toEqual([
+              table,
+              isOfEntries ? rowsMeanwhile.get(table) : rows,
+            ]);
           }
           expect(await answers(db)).toEqual(found);
 
@@ -156,16 +159,17 @@ onEveryEngine(({ engine, fresh }) => {
           const after = await entriesOf(store);
           for (const [index, entry] of after.entries()) {
             const was = before[index]?.metadata;
-            expect({ ...entry, metadata: '' }).toEqual({ ...edited[index], metadata: '' });
-            const conflict = conflicts.find(({ key }) => key === JSON.stringify({ number: entry.number }));
-            if (was !== undefined && edited[index]?.metadata === lowered[index]?.metadata) {
-              expect([entry.metadata, conflict]).toEqual([was, undefined]);
-              continue;
-            }
-            expect(JSON.parse(entry.metadata)).toMatchObject(JSON.parse(edited[index]?.metadata ?? ''));
+            const present = edited[index]?.metadata ?? '';
+            const isUntouched = was !== undefined && present === lowered[index]?.metadata;
             const isLost = was !== undefined && was !== entry.metadata && !isMarkedAtTheEnd(was);
-            expect(conflict?.kept).toEqual(isLost ? `{"metadata":${JSON.stringify(was)}}` : undefined);
-            if (isLost) expect(JSON.parse(conflict?.present ?? '')).toEqual({ metadata: entry.metadata });
+            const conflict = conflicts.find(({ key }) => key === JSON.stringify({ number: entry.number }));
+            expect({ ...entry, metadata: '' }).toEqual({ ...edited[index], metadata: '' });
+            expect(isUntouched ? entry.metadata : was).toBe(was);
+            expect(JSON.parse(entry.metadata)).toMatchObject(JSON.parse(isUntouched ? was : present));
+            expect(conflict?.kept).toBe(isLost ? `{"metadata":${JSON.stringify(was)}}` : undefined);
+            expect(conflict?.present).toBe(
+              isLost ? `{"metadata":${JSON.stringify(entry.metadata)}}` : undefined,
+            );
           }
         }),
         { numRuns, endOnFailure: true },
