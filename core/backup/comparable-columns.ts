@@ -16,9 +16,11 @@ const contentColumns = [
  * The versions are those of the applied steps.
  */
 export function comparableColumns(one: readonly string[], other: readonly string[]): readonly string[] {
-  const rewritten = migrations
-    .filter(({ version }) => one.includes(version) !== other.includes(version))
-    .flatMap(({ rewrites = [] }) => rewrites)
-    .flatMap(({ table, columns }) => (table === 'kb_entries' ? columns : []));
-  return contentColumns.filter((column) => !rewritten.includes(column));
+  const rewritten = new Set(
+    migrations
+      .filter(({ version }) => one.includes(version) !== other.includes(version))
+      .flatMap(({ rewrites = [] }) => rewrites)
+      .flatMap(({ table, columns }) => (table === 'kb_entries' ? columns : [])),
+  );
+  return contentColumns.filter((column) => !rewritten.has(column));
 }

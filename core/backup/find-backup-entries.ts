@@ -74,11 +74,11 @@ function tagsOf(schema: string, entry: string): string {
 /** For each word what a row must fulfil, and what is bound to its three places. */
 function wordsOf(query: string): readonly { readonly condition: string; readonly value: string }[] {
   const words = query.slice(0, longestQuery).split(/\s+/u);
-  return words.filter((word) => word !== '').map(condition);
+  return words.filter((word) => word !== '').map(wordTest);
 }
 
 /** SQLite itself knows upper and lower case in ASCII only, and is much faster there. */
-function condition(word: string): { readonly condition: string; readonly value: string } {
+function wordTest(word: string): { readonly condition: string; readonly value: string } {
   const columns = ['old.title', 'old.id', 'old.problem'];
   const isAscii = /^[\x20-\x7e]*$/.test(word);
   const tests = columns.map((column) =>
