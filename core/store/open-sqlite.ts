@@ -8,7 +8,7 @@ import { copyForReading } from './copy-for-reading.ts';
 import { makeFolder } from './make-folder.ts';
 import { requireRuntime } from './runtime.ts';
 import type { Schema } from './schema.ts';
-import { naming } from './sqlite-failure.ts';
+import { naming, sqliteFailure } from './sqlite-failure.ts';
 import type { SqliteStore } from './store.ts';
 
 /** `Aben` in ASCII, in the header of every database of this program (PRAGMA application_id). */
@@ -57,9 +57,10 @@ export function openSqlite(path: string, options: OpenSqliteOptions = {}): Sqlit
     try {
       return connect(path, path, options);
     } catch (caught) {
-      if (!exists || !wantsToWriteBeside(caught) || !isReadable(path)) throw caught;
+      const isFull = sqliteFailure(caught, path)?.kind === 'disk-full';
+      if (!exists || !(isFull || wantsToWriteBeside(caught)) || !isReadable(path)) throw caught;
       if (readOnly) return openCopy(path);
-      throw onlyReadable(path, caught);
+      throw isFull ? caught : onlyReadable(path, caught);
     }
   });
 }

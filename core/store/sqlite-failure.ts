@@ -28,6 +28,8 @@ export function sqliteFailure(caught: unknown, path: string): Failure | null {
   }
   if (
     code === 'SQLITE_FULL' ||
+    // Even reading a write-ahead log takes a small file beside it.
+    code === 'SQLITE_IOERR_SHMSIZE' ||
     (code.startsWith('SQLITE_IOERR') && /ENOSPC|disk full/i.test(caught.message))
   ) {
     return {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { findProblems } from '../backup/find-problems.ts';
+import { KnowledgeError } from '../failure.ts';
 import { stopIfAborted } from '../search/cancellation.ts';
 import { openSqlite } from '../store/open-sqlite.ts';
 import { closeStore, type SqliteStore } from '../store/store.ts';
@@ -79,6 +80,7 @@ async function tryOn(
     onStep: ({ version, done, total }) => teller.tell(version, done, total),
   });
   const migrationMs = Math.ceil(performance.now() - startedAt);
+  refuseIfFull(results);
   stopIfAborted(signal);
   teller.tell(null, 0, 0);
   const checks = [stepsCheck(results)];
@@ -111,6 +113,12 @@ async function tryOn(
     expectation: expectationOf(before),
     writes: { logBytes: logBytes(copy), growthBytes: Math.max(0, fileBytes(copy) - sizeBefore) },
   };
+}
+
+/** That there was no room for the copy says nothing about the steps. */
+function refuseIfFull(results: readonly StepResult[]): void {
+  const error = results.at(-1)?.error;
+  if (error?.kind === 'disk-full') throw new KnowledgeError(error);
 }
 
 function stepsCheck(results: readonly StepResult[]): Check {
