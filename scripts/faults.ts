@@ -19,7 +19,7 @@ import { tryReadOnly } from '../core/upgrade/testing/try-read-only.ts';
 const trials = new Map<string, { readonly run: (trial: Trial) => Promise<number>; readonly entries: number }>(
   [
     ['kill', { run: tryKills, entries: 50_000 }],
-    ['full-disk', { run: tryFullDisk, entries: 1_000 }],
+    ['full-disk', { run: tryFullDisk, entries: 300 }],
     ['locked', { run: tryLocked, entries: 1_000 }],
     ['read-only', { run: tryReadOnly, entries: 1_000 }],
   ],

@@ -20,15 +20,13 @@ export interface ExamineOptions {
   readonly states: KnownStates;
   /** Either of these is right. */
   readonly expected: readonly string[];
-  /** Kinds of files that are there when all goes well. */
-  readonly usual: ReadonlySet<string>;
   /** Backups that were found whole before, by path and time; what is found whole now is added. */
   readonly verified: Set<string>;
 }
 
 /** Starts the program again on a database that something was done to, and looks at everything. */
 export async function examine(options: ExamineOptions): Promise<Examination> {
-  const { path, states, expected, usual, verified } = options;
+  const { path, states, expected, verified } = options;
   const violations: string[] = [];
   const interrupted = ['.upgrading', '.restoring'].filter((ending) => existsSync(path + ending));
   let notice: string | null = null;
@@ -43,9 +41,8 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
       for (const backup of await db.listBackups())
         violations.push(...(await unlessWhole(backup.path, verified)));
       // What a killed process left goes with the next operation.
-      if (strayFiles(path, usual).length > 0)
-        removeBackup((await db.createBackup({ type: 'scheduled' })).path);
-      violations.push(...strayFiles(path, usual).map((file) => `${file} was not cleared away.`));
+      if (strayFiles(path).length > 0) removeBackup((await db.createBackup({ type: 'scheduled' })).path);
+      violations.push(...strayFiles(path).map((file) => `${file} was not cleared away.`));
     } finally {
       await db.close();
     }

@@ -10,7 +10,6 @@ import { place, type FaultScene, type Variant } from './fault-scene.ts';
 import { filesMove, phaseOf } from './kill-instant.ts';
 import { stateName } from './known-states.ts';
 import { RunningOperation, type Operation } from './operation.ts';
-import { fileKinds } from './stray-files.ts';
 
 export interface Kill {
   readonly operation: Operation;
@@ -47,7 +46,6 @@ export class RandomKills {
   readonly #durations = new Map<Operation, number>();
   readonly #turns = new Map<Operation, number>();
   readonly #verified = new Set<string>();
-  #usual: ReadonlySet<string> = new Set();
   #startMs = 0;
   #state = '';
   /** Backups to restore, with the name of the variant in each. */
@@ -59,7 +57,7 @@ export class RandomKills {
     this.#random = seededRandom(seed);
   }
 
-  /** Does everything once to its end: how long it takes, which files it leaves, and that it is right when nobody is killed. Returns the times in ms. */
+  /** Does everything once to its end: how long it takes, and that it is right when nobody is killed. Returns the times in ms. */
   async measure(): Promise<ReadonlyMap<Operation, number>> {
     const { fresh } = this.#scene;
     await this.#setUp();
@@ -129,7 +127,6 @@ export class RandomKills {
     }
     this.#state = this.#place(first);
     this.#backups = backups;
-    this.#usual = fileKinds(path);
   }
 
   #start(operation: Operation, backup: string | undefined): RunningOperation {
@@ -149,7 +146,6 @@ export class RandomKills {
       throw new Error(`"${operation}" failed although nobody disturbed it: ${failure.message}`);
     const took = performance.now() - readied;
     this.#durations.set(operation, Math.max(took, this.#durations.get(operation) ?? 0));
-    this.#usual = new Set([...this.#usual, ...fileKinds(this.#scene.path)]);
     const { state, violations } = await this.#examine([after]);
     if (state === null || violations.length > 0)
       throw new Error(`"${operation}" went wrong although nobody disturbed it: ${violations.join(' ')}`);
@@ -241,7 +237,7 @@ export class RandomKills {
 
   #examine(expected: readonly string[]): Promise<Examination> {
     const { path, states } = this.#scene;
-    return examine({ path, states, expected, usual: this.#usual, verified: this.#verified });
+    return examine({ path, states, expected, verified: this.#verified });
   }
 
   /** Moves everything out of the way as it is, and starts afresh. */

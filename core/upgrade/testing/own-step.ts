@@ -1,7 +1,7 @@
 import type { Migration, MigrationScript } from '../../../migrations/migration.ts';
 import { migrations } from '../../../migrations/index.ts';
 
-interface OwnStep extends Partial<Omit<Migration, 'up' | 'down'>> {
+export interface OwnStep extends Partial<Omit<Migration, 'up' | 'down'>> {
   readonly up: string | MigrationScript;
   readonly down: string | MigrationScript;
 }

@@ -4,7 +4,6 @@ import { backupFolder } from '../../backup/backup-folder.ts';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { place, type FaultScene } from './fault-scene.ts';
 import type { Operation } from './operation.ts';
-import { fileKinds } from './stray-files.ts';
 
 /** A knowledge base that stands ready for an operation, with its backups, to be copied to wherever it is tried. */
 export interface Prepared {
@@ -14,7 +13,6 @@ export interface Prepared {
   readonly after: string;
   /** The name of the backup that is restored. */
   readonly backup: string | null;
-  readonly usual: ReadonlySet<string>;
 }
 
 /** Prepares every operation that changes a knowledge base or writes beside it. */
@@ -34,7 +32,7 @@ export async function prepareAll(scene: FaultScene): Promise<readonly Prepared[]
       const folder = join(scene.folder, `ready to ${operation}`);
       mkdirSync(folder);
       cpSync(dirname(path), folder, { recursive: true });
-      prepared.push({ operation, folder, before, after, backup: basename(backup), usual: fileKinds(path) });
+      prepared.push({ operation, folder, before, after, backup: basename(backup) });
     };
     await add('back up', at005, at005);
     await add('restore', at005, 'second at 005');
@@ -45,8 +43,7 @@ export async function prepareAll(scene: FaultScene): Promise<readonly Prepared[]
     await db.upgrade({ confirmed: true });
     await db.restoreFromBackup(backup);
     await add('undo restore', 'second at 005', at005);
-    const usual = new Set(prepared.flatMap((one) => [...one.usual]));
-    return prepared.map((one) => ({ ...one, usual }));
+    return prepared;
   } finally {
     await db.close();
   }

@@ -1,32 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { backupFolder } from '../../backup/backup-folder.ts';
+import { backupFolder, manifestPath } from '../../backup/backup-folder.ts';
 
-/** The files of a database, its own and those in its backups' folder, with their times and random parts made equal. */
-export function fileKinds(path: string): ReadonlySet<string> {
-  return new Set(filesOf(path).map((file) => kindOf(path, file)));
-}
+/** The names that belong among backups: whole ones with their manifests, the lock, and what is remembered. */
+const usualNames =
+  /^(?:\d{4}-\d\d-\d\dT[\dZ-]+-(?:manual|pre-migration|pre-restore|scheduled)-[0-9a-f]+\.backup\.db(?:\.json)?|\.lock|rehearsal\.json|second-folder\.json)$/;
 
-/** Files of a kind that is not there when all goes well: what a killed process left and nobody has cleared away. */
-export function strayFiles(path: string, usual: ReadonlySet<string>): readonly string[] {
-  return filesOf(path).filter((file) => !usual.has(kindOf(path, file)));
-}
-
-function filesOf(path: string): readonly string[] {
-  const beside = readdirSync(dirname(path), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.startsWith(basename(path)))
-    .map((entry) => join(dirname(path), entry.name));
+/** What a killed process left beside a database or among its backups and nobody has cleared away. */
+export function strayFiles(path: string): readonly string[] {
   const folder = backupFolder(path);
-  const backups = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
-  // SQLite's own, there while the database is open.
-  return [...beside, ...backups].filter(
-    (file) => !/-(?:wal|shm)$/.test(file) || file.includes('.unfinished'),
-  );
-}
-
-function kindOf(path: string, file: string): string {
-  return file
-    .slice(dirname(path).length)
-    .replaceAll(/\d{4}-\d\d-\d\dT[\dZ-]+/g, 'TIME')
-    .replaceAll(/(?<=-)[0-9a-f]{4,}/g, 'RANDOM');
+  const database = basename(path);
+  const beside = readdirSync(dirname(path))
+    .filter(
+      (name) =>
+        name.startsWith(database) &&
+        !/^(?:-wal|-shm|\.backups|\.migrations)?$/.test(name.slice(database.length)),
+    )
+    .map((name) => join(dirname(path), name));
+  const backups = existsSync(folder) ? readdirSync(folder) : [];
+  const among = backups.filter((name) => {
+    if (!usualNames.test(name)) return true;
+    return name.endsWith('.backup.db') && !existsSync(manifestPath(join(folder, name)));
+  });
+  return [...beside, ...among.map((name) => join(folder, name))];
 }

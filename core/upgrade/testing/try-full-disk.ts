@@ -7,6 +7,7 @@ import { SmallDisk } from './small-disk.ts';
 import type { Trial } from './trial.ts';
 
 const kilobyte = 1_024;
+const pageBytes = 4 * kilobyte;
 /** Room for everything. */
 const plentyBytes = 512 * kilobyte * kilobyte;
 
@@ -27,8 +28,7 @@ export async function tryFullDisk({ folder, entries, seed, minutes, say }: Trial
     copyInto(disk.folder, prepared);
     const startBytes = disk.usedBytes();
     disk.unmount();
-    const steps = 60;
-    const stepBytes = Math.ceil((startBytes * 5) / steps / (4 * kilobyte)) * 4 * kilobyte;
+    const stepBytes = Math.ceil(startBytes / 150 / pageBytes) * pageBytes;
     const failures = new Map<string, number>();
     let size = startBytes;
     let tries = 0;
@@ -61,7 +61,7 @@ async function tryOnDisk(
   if (typeof disk === 'string') throw new Error(disk);
   try {
     const { path, backup } = copyInto(disk.folder, prepared);
-    const { operation, before, after, usual } = prepared;
+    const { operation, before, after } = prepared;
     const failure = await new RunningOperation({ path, operation, backup, diskFillsUp: true }).end();
     const problems: string[] = [];
     if (failure !== null && failure.kind !== 'disk-full')
@@ -72,7 +72,7 @@ async function tryOnDisk(
       problems.push(`opened again, ${opening.kind}: ${opening.message}`);
     disk.resize(plentyBytes);
     const expected = failure === null ? [after] : [before];
-    const { violations } = await examine({ path, states, expected, usual, verified: new Set() });
+    const { violations } = await examine({ path, states, expected, verified: new Set() });
     return { failure: failure === null ? null : failure.kind, problems: [...problems, ...violations] };
   } finally {
     disk.unmount();

@@ -46,7 +46,7 @@ async function tryWhile(other: Other, { folder, states }: FaultScene, prepared: 
   mkdirSync(place);
   try {
     const { path, backup } = copyInto(place, prepared);
-    const { operation, before, after, usual } = prepared;
+    const { operation, before, after } = prepared;
     const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
     const lock = new Database(others[other].file(path));
     lock.exec(others[other].sql);
@@ -58,7 +58,6 @@ async function tryWhile(other: Other, { folder, states }: FaultScene, prepared: 
       path,
       states,
       expected: [failure === null ? after : before],
-      usual,
       verified: new Set(),
     });
     const problems = [

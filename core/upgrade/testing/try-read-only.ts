@@ -18,7 +18,7 @@ export async function tryReadOnly({ folder, entries, seed, say }: Trial): Promis
     }
     try {
       const { path, backup } = copyInto(disk.folder, prepared);
-      const { operation, before, usual } = prepared;
+      const { operation, before } = prepared;
       disk.setReadOnly(true);
       const failure = await new RunningOperation({ path, operation, backup }).end();
       disk.setReadOnly(false);
@@ -26,7 +26,6 @@ export async function tryReadOnly({ folder, entries, seed, say }: Trial): Promis
         path,
         states: scene.states,
         expected: [before],
-        usual,
         verified: new Set(),
       });
       const problems = [
