@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
-import type { UpgradeReport } from '../core/upgrade/upgrade-types.ts';
 import { announceTo } from './announce.ts';
 import { BackupSchedule } from './backup-schedule.ts';
 import type { Database } from './database.ts';
@@ -9,14 +8,13 @@ import { allChannels } from './ipc/all-channels.ts';
 import { registerChannels } from './ipc/register.ts';
 import { isFromWindow } from './ipc/sender.ts';
 import { menuTemplate } from './menu.ts';
-import { notify } from './notify.ts';
 import { denyPermissions } from './permissions.ts';
 import { readRendererFiles, respond, schemeName } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
 import { showFile } from './show-file.ts';
+import { tellReport } from './tell-report.ts';
 import { applyTheme } from './theme.ts';
 import { UnsavedEdits } from './unsaved-edits.ts';
-import { describeReport, reportTitle } from './upgrade-words.ts';
 import { Upgrades } from './upgrades.ts';
 import { focusWindow, openWindow } from './window.ts';
 import { WorkRegistry } from './work.ts';
@@ -62,7 +60,11 @@ export class Application {
       profile: () => settings.settings.profile,
       actor: () => settings.settings.author,
       announce: this.#announce,
-      onReport: (report, wanted) => this.#tell(report, wanted),
+      onReport: (report, wanted) =>
+        tellReport(report, {
+          log,
+          onClick: wanted ? () => focusWindow(this.#openWindow()) : null,
+        }),
     });
   }
 
@@ -114,15 +116,6 @@ export class Application {
     });
     this.#window = window;
     return window;
-  }
-
-  /** Keeps a report of what did not succeed, and tells of any where the profile has it. */
-  #tell(report: UpgradeReport, wanted: boolean): void {
-    const title = reportTitle(report);
-    if (report.failure !== null) this.#parts.log.write(title, report);
-    const ending = describeReport(report);
-    const sentence = typeof ending === 'string' ? ending : ending.sentence;
-    if (wanted) notify(title, sentence, () => focusWindow(this.#openWindow()));
   }
 
   #answerWindow(): void {

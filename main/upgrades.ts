@@ -1,64 +1,33 @@
-import { KnowledgeError } from '../core/failure.ts';
-import type { DatabaseStatus, KnowledgeBase } from '../core/store/knowledge-base.ts';
+import type { DatabaseStatus } from '../core/store/knowledge-base.ts';
 import { optionsOf } from '../core/upgrade/profiles.ts';
-import type {
-  ProfileName,
-  RehearsalReport,
-  UpgradeProgress,
-  UpgradeReport,
-} from '../core/upgrade/upgrade-types.ts';
-import type { RunningUpgrade, UpgradeState } from '../preload/api.ts';
-import type { Announce } from './announce.ts';
-import type { Database } from './database.ts';
-import { Throttled } from './throttled.ts';
-import { describeReport, stepWords } from './upgrade-words.ts';
-import { announcementInterval, type Ending, type WorkRegistry } from './work.ts';
+import type { ProfileName, RehearsalReport, UpgradeReport } from '../core/upgrade/upgrade-types.ts';
+import type { UpgradeState } from '../preload/api.ts';
+import { UpgradeRunner, type UpgradeRunnerOptions, type UpgradeTask } from './upgrade-runner.ts';
+import { describeReport } from './upgrade-words.ts';
 
-/** An upgrade that the program begins by itself is not worth a word while it takes no longer, in milliseconds. */
-const quietMs = 3_000;
-
-interface UpgradesOptions {
-  readonly database: Pick<Database, 'change'>;
-  readonly work: WorkRegistry;
+interface UpgradesOptions extends UpgradeRunnerOptions {
   readonly profile: () => ProfileName;
   readonly actor: () => string;
-  readonly announce: Announce;
   /** Told how each upgrade and rollback ended. */
   readonly onReport: (report: UpgradeReport, notify: boolean) => void;
-}
-
-interface Task<T> {
-  readonly kind: RunningUpgrade['kind'];
-  readonly atStart: boolean;
-  readonly title: string;
-  readonly cancelWords: string;
-  readonly perform: (
-    knowledge: KnowledgeBase,
-    onProgress: (progress: UpgradeProgress) => void,
-    signal: AbortSignal,
-  ) => Promise<T>;
-  readonly describe: (result: T) => Ending;
-  /** Done with the result before the window is told that it has ended. */
-  readonly keep?: (result: T) => void;
 }
 
 /** Rehearsals, upgrades and rollbacks, one at a time: what runs, how it ended, and whether the wizard is to open by itself. */
 export class Upgrades {
   readonly #options: UpgradesOptions;
-  #running: RunningUpgrade | null = null;
-  #ended: Promise<unknown> = Promise.resolve();
-  #cancelling = new AbortController();
+  readonly #runner: UpgradeRunner;
   #report: UpgradeReport | null = null;
   #offer = false;
   #seen = false;
 
   constructor(options: UpgradesOptions) {
     this.#options = options;
+    this.#runner = new UpgradeRunner(options);
   }
 
   get state(): UpgradeState {
     return {
-      running: this.#running,
+      running: this.#runner.running,
       report: this.#report,
       offer: this.#offer,
       options: optionsOf(this.#options.profile()),
@@ -82,16 +51,16 @@ export class Upgrades {
   }
 
   cancel(): void {
-    this.#cancelling.abort();
+    this.#runner.cancel();
   }
 
   /** Resolves once nothing is under way any more, however it ended. */
-  async idle(): Promise<void> {
-    await this.#ended.catch(() => undefined);
+  idle(): Promise<void> {
+    return this.#runner.idle();
   }
 
   rehearse(): Promise<RehearsalReport> {
-    return this.#run({
+    return this.#runner.run({
       kind: 'rehearsal',
       atStart: false,
       title: 'Rehearsing the upgrade',
@@ -133,8 +102,9 @@ export class Upgrades {
     return { profile: this.#options.profile(), actor: this.#options.actor() };
   }
 
-  #reporting(task: Task<UpgradeReport>): Promise<UpgradeReport> {
-    return this.#run({
+  #reporting(task: UpgradeTask<UpgradeReport>): Promise<UpgradeReport> {
+    this.#report = null;
+    return this.#runner.run({
       ...task,
       keep: (report) => {
         // What the program began by itself is worth a screen only where it failed.
@@ -144,56 +114,4 @@ export class Upgrades {
       },
     });
   }
-
-  async #run<T>(task: Task<T>): Promise<T> {
-    if (this.#running !== null) throw new KnowledgeError(busy);
-    const running = this.#perform(task);
-    this.#ended = running;
-    return running;
-  }
-
-  async #perform<T>({ kind, atStart, title, cancelWords, perform, describe, keep }: Task<T>): Promise<T> {
-    const { database, work, announce } = this.#options;
-    this.#running = { kind, atStart, startedAt: Date.now(), progress: null };
-    this.#report = null;
-    this.#cancelling = new AbortController();
-    announce('schema:changed', null);
-    const progress = new Throttled<UpgradeProgress>(
-      (latest) => announce('upgrade:progress', latest),
-      announcementInterval,
-    );
-    try {
-      const result = await work.run({
-        title,
-        cancelWords,
-        toldAt: kind === 'rollback' ? 'roll-back' : 'upgrade',
-        quietMs: atStart ? quietMs : 0,
-        perform: (report, cancelled) => {
-          const signal = AbortSignal.any([cancelled, this.#cancelling.signal]);
-          const onProgress = (latest: UpgradeProgress): void => {
-            if (this.#running !== null) this.#running = { ...this.#running, progress: latest };
-            progress.send(latest);
-            const words = stepWords(kind, latest);
-            report(latest.done, latest.total, { words, cancellable: latest.cancellable });
-          };
-          return database.change((knowledge) => perform(knowledge, onProgress, signal));
-        },
-        describe,
-      });
-      keep?.(result);
-      return result;
-    } finally {
-      this.#running = null;
-      progress.drop();
-      announce('schema:changed', null);
-      announce('backups:changed', null);
-      if (kind !== 'rehearsal') announce('entries:changed', { ids: [] });
-    }
-  }
 }
-
-const busy = {
-  kind: 'conflict',
-  message: 'An upgrade, a rollback or a rehearsal is under way already.',
-  recovery: 'Nothing was changed. Wait for it to end, or cancel it in the strip above the status bar.',
-} as const;

@@ -10,13 +10,9 @@ import {
   searchBox,
   selectedRow,
 } from '../stories/window-parts.ts';
+import { databaseScreens } from './database-screens.ts';
 import { expect, longText } from './gallery.ts';
-
-/** Something that the window shows, and how a user comes to it from the search. */
-export interface Screen {
-  readonly name: string;
-  readonly open: (app: RunningApp) => Promise<void>;
-}
+import type { Screen } from './screen.ts';
 
 const palette = 'ControlOrMeta+Shift+p';
 
@@ -41,11 +37,6 @@ async function edit(app: RunningApp, query: string): Promise<void> {
   await show(app, query);
   await app.page.keyboard.press('ControlOrMeta+e');
   await expect(titleField(app.page)).toHaveValue(new RegExp(query));
-}
-
-async function openDatabase({ page }: RunningApp, tab: string): Promise<void> {
-  await page.getByRole('button', { name: 'Database' }).click();
-  await page.getByRole('tab', { name: tab }).click();
 }
 
 /** Screens of a knowledge base that has entries. */
@@ -290,58 +281,7 @@ export const screens: readonly Screen[] = [
       await expect(app.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
     },
   },
-  {
-    name: 'database',
-    open: async (app) => {
-      await openDatabase(app, 'Overview');
-      await expect(app.page.getByRole('heading', { name: 'Contents' })).toBeVisible();
-    },
-  },
-  {
-    name: 'database-schema',
-    open: async (app) => {
-      await openDatabase(app, 'Schema');
-      await expect(app.page.getByRole('region', { name: 'History of the schema' })).toBeVisible();
-    },
-  },
-  {
-    name: 'database-backups',
-    open: async (app) => {
-      await openDatabase(app, 'Backups');
-      await expect(app.page.getByRole('region', { name: 'List of backups' })).toBeVisible();
-    },
-  },
-  {
-    name: 'database-health',
-    open: async (app) => {
-      await openDatabase(app, 'Health');
-      await app.page.getByRole('button', { name: 'Check health' }).click();
-      await expect(app.page.getByText('Your knowledge base is sound')).toBeVisible();
-    },
-  },
-  {
-    name: 'backup-entries',
-    open: async (app) => {
-      await openDatabase(app, 'Backups');
-      await app.page
-        .getByRole('button', { name: /^Look inside/ })
-        .first()
-        .click();
-      const entries = app.page.getByRole('list', { name: 'Entries in this backup' });
-      await entries.getByRole('checkbox').first().check();
-    },
-  },
-  {
-    name: 'restore-question',
-    open: async (app) => {
-      await openDatabase(app, 'Backups');
-      await app.page
-        .getByRole('button', { name: /^Restore the backup/ })
-        .first()
-        .click();
-      await expect(app.page.getByRole('alertdialog')).toBeVisible();
-    },
-  },
+  ...databaseScreens,
   ...['Incidents', 'Resolve'].map((name) => ({
     name: `unbuilt-${name.toLowerCase()}`,
     open: async ({ page }: RunningApp) => {

@@ -26,3 +26,14 @@ export function loseFromIndex(file: string): void {
   database.exec('DELETE FROM kb_search WHERE rowid = (SELECT min(number) FROM kb_entries)');
   database.close();
 }
+
+/** Holds a file as a program does that knows no write-ahead log: it can be read, but nobody else can open it for writing. Returns what lets go of it. */
+export function holdAlone(file: string): () => void {
+  const database = new Database(file);
+  database.pragma('journal_mode = DELETE');
+  database.exec('BEGIN IMMEDIATE');
+  return () => {
+    database.exec('ROLLBACK');
+    database.close();
+  };
+}

@@ -5,7 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { classNames } from '../parts/class-names.ts';
 import { asMovementKey, moveCursor } from '../search/list-movement.ts';
 import { commands, isAvailable } from '../shell/commands.ts';
-import type { Command } from '../shell/commands.ts';
+import type { Command } from '../shell/command.ts';
 import { keystrokeLabel } from '../shell/keystroke.ts';
 import { commandMatches } from './command-matches.ts';
 import styles from './palette.module.css';

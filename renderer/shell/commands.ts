@@ -1,44 +1,18 @@
-import type { Entry, MenuCommand } from '../../preload/api.ts';
-import { showDatabaseTab } from '../database/database-tab-store.ts';
-import { useBackups } from '../database/backups-store.ts';
-import { useHealth } from '../database/health-store.ts';
-import { showBackupsFolder } from '../database/show-backups-folder.ts';
+import type { Entry } from '../../preload/api.ts';
 import { useDraft } from '../editor/draft-store.ts';
 import { copyEntry, copyEntryLabel, editEntry, setArchived } from '../entry/entry-actions.ts';
 import { useEntry } from '../entry/entry-store.ts';
 import { useFindInEntry } from '../entry/find-store.ts';
-import { loadStarter } from '../first-run/load-starter.ts';
 import { useFacets } from '../search/facets-store.ts';
 import { useSearch } from '../search/search-store.ts';
 import { useSettings } from '../settings/settings-store.ts';
+import type { Command } from './command.ts';
+import { databaseCommands } from './database-commands.ts';
 import { useDialog } from './dialog-store.ts';
 import { focusPart } from './focus-parts.ts';
 import { presentLocation, useNavigation } from './navigation-store.ts';
 import { places } from './places.ts';
 import { isReadOnly } from './status-store.ts';
-
-type OtherCommand =
-  | 'filters'
-  | 'include-archived'
-  | 'copy-entry'
-  | 'copy-label'
-  | 'history'
-  | 'print'
-  | 'theme-light'
-  | 'theme-dark'
-  | 'theme-system'
-  | `go-${string}`;
-
-export interface Command {
-  readonly id: MenuCommand | OtherCommand;
-  readonly name: string;
-  readonly keystroke?: string;
-  /** Works only while an entry is shown. */
-  readonly needsEntry?: true;
-  /** Does not work while the database is opened for reading only. */
-  readonly writes?: true;
-  readonly run: () => void;
-}
 
 const withEntry = (act: (entry: Entry) => unknown) => () => {
   void shownEntry().then((entry) => (entry ? act(entry) : undefined));
@@ -140,36 +114,7 @@ export const commands: readonly Command[] = [
       if (place.id === 'database') return { id: 'database', name: 'Database', run };
       return { id: `go-${place.id}`, name: place.name, run };
     }),
-  {
-    id: 'upgrade',
-    name: 'Upgrade the knowledge base',
-    writes: true,
-    run: () => useNavigation.getState().goTo('upgrade'),
-  },
-  {
-    id: 'roll-back',
-    name: 'Roll back the schema',
-    writes: true,
-    run: () => useNavigation.getState().goTo('roll-back'),
-  },
-  { id: 'back-up', name: 'Back up now', run: () => void useBackups.getState().backUp() },
-  { id: 'restore-backup', name: 'Restore from backup', run: () => showDatabaseTab('backups') },
-  { id: 'undo-restore', name: 'Undo the last restore', run: () => void useBackups.getState().askToUndo() },
-  { id: 'show-backups', name: 'Open the backups folder', run: () => void showBackupsFolder() },
-  {
-    id: 'health-check',
-    name: 'Health check',
-    run: () => {
-      showDatabaseTab('health');
-      void useHealth.getState().check();
-    },
-  },
-  {
-    id: 'load-starter',
-    name: 'Load the starter knowledge base',
-    writes: true,
-    run: () => void loadStarter(),
-  },
+  ...databaseCommands,
   { id: 'theme-light', name: 'Light theme', run: () => void useSettings.getState().save({ theme: 'light' }) },
   { id: 'theme-dark', name: 'Dark theme', run: () => void useSettings.getState().save({ theme: 'dark' }) },
   {

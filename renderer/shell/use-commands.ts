@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { listen } from '../bridge.ts';
 import { commands, isAvailable } from './commands.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { useDialog } from './dialog-store.ts';
 import { focusNextPart } from './focus-parts.ts';
 import { isKeystroke, isTyping } from './keystroke.ts';
