@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readStarterEntries } from '../core/entries/starter-entries.ts';
 import { KnowledgeDB } from '../core/store/knowledge-db.ts';
 import { latestVersion, migrations } from '../migrations/index.ts';
+import { within } from './testing/rows.ts';
 import { document, kb, kbScript, testFolder, type Run } from './testing/run-kb.ts';
 
 const folder = testFolder();
@@ -181,6 +182,26 @@ describe('search', () => {
     expect(ids('open', '--tag', 'vsam', '--tag', 'file-status').length).toBeGreaterThan(0);
     expect(ids('zzzzqqq')).toEqual([]);
   });
+});
+
+test('health finds what is wrong, and makes a damaged search index anew', async () => {
+  const db = join(folder, 'index.db');
+  copyFileSync(starter, db);
+  await within(db, ({ connection }) =>
+    connection.exec("INSERT INTO kb_search (kb_search) VALUES ('delete-all')"),
+  );
+  const run = kb('health', '--db', db, '--json');
+  expect(run.code).toBe(1);
+  expect(JSON.parse(run.stdout)).toMatchObject({ overall: false, issues: [expect.any(String)] });
+  const entries = document('status', '--db', db)['entries'];
+  expect(document('health', '--rebuild-index', '--db', db)).toMatchObject({
+    overall: true,
+    issues: [],
+    indexed: entries,
+  });
+  expect(document('search', '0C7', '--db', db)['total']).toBe(
+    document('search', '0C7', '--db', starter)['total'],
+  );
 });
 
 describe('bad usage exits with 2 and prints the usage', () => {

@@ -1,5 +1,6 @@
 import { failureOf } from '../core/failure.ts';
 import type { KnowledgeClient } from '../core/store/knowledge-client.ts';
+import { optionsOf } from '../core/upgrade/profiles.ts';
 import type { UpgradeProgress, UpgradeReport } from '../core/upgrade/upgrade-types.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { doLongWork } from './long-work.ts';
@@ -42,5 +43,5 @@ export async function printReportOf(
   const { failure, ...document } = report;
   printOutcome(options, document, failure, ({ summary }) => summary.join('\n'));
   // Somebody who went to do something else wants to hear of it.
-  if (options.profile === 'production' && process.stderr.isTTY) process.stderr.write('\u0007');
+  if (optionsOf(options.profile).notifyOnCompletion && process.stderr.isTTY) process.stderr.write('\u0007');
 }
