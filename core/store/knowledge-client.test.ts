@@ -68,6 +68,29 @@ test('searching goes on while the starter knowledge base is being loaded, and a 
   expect(await client.getStats()).toMatchObject({ totalEntries: 1 });
 });
 
+test('an upgrade runs while the other thread searches, tells how far it is, and is cancelled across threads', async () => {
+  await (await KnowledgeDB.open(path, { to: '001-mvp1-base' })).close();
+  client = startKnowledgeClient({ path, workerUrl });
+  await client.addEntry(sampleEntry());
+  const cancelled = await client.upgrade({}, undefined, AbortSignal.abort());
+  expect(cancelled).toMatchObject({ failure: { kind: 'cancelled' }, to: '001-mvp1-base' });
+
+  const phases = new Set<string>();
+  let searching: Promise<void> = Promise.resolve();
+  let answered = 0;
+  const report = await client.upgrade({}, ({ phase }) => {
+    phases.add(phase);
+    searching = searching.then(async () => {
+      answered += (await client.search('S0C7')).length;
+    });
+  });
+  await searching;
+  expect(report).toMatchObject({ failure: null, to: latestVersion });
+  expect([...phases]).toEqual(['checking', 'backing-up', 'rehearsing', 'upgrading', 'validating']);
+  expect(answered).toBeGreaterThan(phases.size);
+  expect((await client.status()).version).toBe(latestVersion);
+});
+
 test('a search that is aborted does not answer, and the next one does', async () => {
   client = startKnowledgeClient({ path, workerUrl });
   await client.addEntry(sampleEntry());
