@@ -29,7 +29,8 @@ export class UpgradeProgressLine {
       ...(step === null ? [] : [step]),
       ...(total === 0 ? [] : [bar(done, total)]),
     ];
-    process.stderr.write(`\r\u001B[K${parts.join('  ')}`);
+    // A line that wraps could not be written over.
+    process.stderr.write(`\r\u001B[K${parts.join('  ').slice(0, process.stderr.columns - 1)}`);
   };
 
   /** What is said to a user who wants to stop it here. */

@@ -34,7 +34,7 @@ async function migrate(options: MigrateOptions): Promise<void> {
   await printReportOf(options, plan, async () => {
     if (plan.problems.length === 0 && plan.steps.length > 0) {
       showCustomSql(options, plan.steps);
-      await confirm(`${describeUpgrade(plan).join('\n')}\n`, options);
+      await confirm(describeUpgrade(plan).join('\n'), options);
     }
     const request = { ...requestOf(options), confirmed: true };
     return doUpgradeWork(options, async (db, onProgress, signal) => {

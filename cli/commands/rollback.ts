@@ -50,7 +50,7 @@ async function rollback(target: RollbackTarget, options: RollbackOptions): Promi
   await printReportOf(options, plan, async () => {
     if (plan.problems.length === 0 && plan.steps.length > 0) {
       showCustomSql(options, plan.steps);
-      await confirm(`${describeRollback(plan).join('\n')}\n`, options);
+      await confirm(describeRollback(plan).join('\n'), options);
     }
     const { profile } = options;
     const request = {
