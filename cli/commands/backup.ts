@@ -69,7 +69,13 @@ async function create(options: CreateOptions): Promise<void> {
         signal,
       ),
   );
-  printResult(options, made, () => `Backed up and verified: ${made.path} (${megabytes(made.sizeBytes)})`);
+  printResult(options, made, ({ path, sizeBytes, copy, copyProblem }) =>
+    [
+      `Backed up and verified: ${path} (${megabytes(sizeBytes)})`,
+      ...(copy === null ? [] : [`Copied to ${copy}`]),
+      ...(copyProblem === null ? [] : [copyProblem]),
+    ].join('\n'),
+  );
 }
 
 async function verify(given: string, options: GlobalOptions): Promise<void> {

@@ -35,19 +35,19 @@ async function restore(given: string | undefined, options: RestoreOptions): Prom
   const backup = given === undefined ? lastPutAside(database) : resolve(given);
   const plan = await planRestore(database, backup);
   if (options.dryRun) {
-    printResult(
-      options,
-      { ...plan, restored: false, backup },
-      () => `Nothing was changed. ${loss(plan, 'would be')}`,
+    printResult(options, { ...plan, restored: false, backup }, () =>
+      ['Nothing was changed.', loss(plan, 'would be'), ...remarkOf(plan)].join(' '),
     );
     return;
   }
-  await confirm(`${loss(plan, 'will be')} What is there now is kept among the backups.`, options);
+  const question = [loss(plan, 'will be'), ...remarkOf(plan), 'What is there now is kept among the backups.'];
+  await confirm(question.join(' '), options);
   const report = await restoreBackup(database, backup, async () => undefined);
   printResult(options, { ...report, backup }, () =>
     [
       `Restored ${report.restored}.`,
       loss(report, 'were'),
+      ...remarkOf(report),
       ...(report.previous === null
         ? []
         : [`What was there before: ${report.previous.path}`, 'Undo with: kb restore --undo']),
@@ -55,10 +55,18 @@ async function restore(given: string | undefined, options: RestoreOptions): Prom
   );
 }
 
+function remarkOf({ remark }: RestoreReport): readonly string[] {
+  return remark === null ? [] : [remark];
+}
+
 function loss({ discards }: RestoreReport, verb: string): string {
   if (discards === null)
     return 'The present knowledge base cannot be read, so what would be lost cannot be counted.';
-  const { entriesAdded, entriesChanged, entriesMissing } = discards;
+  const { entriesAdded, entriesChanged, entriesMissing, otherTables } = discards;
   const count = (value: number): string => value.toLocaleString('en');
-  return `${count(entriesAdded)} entries added and ${count(entriesChanged)} changed since ${verb} discarded, ${count(entriesMissing)} brought back.`;
+  const others = otherTables.map(
+    ({ table, added, changed, missing }) =>
+      ` Of ${table}, ${count(added)} rows added and ${count(changed)} changed, ${count(missing)} brought back.`,
+  );
+  return `${count(entriesAdded)} entries added and ${count(entriesChanged)} changed since ${verb} discarded, ${count(entriesMissing)} brought back.${others.join('')}`;
 }
