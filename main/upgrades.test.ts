@@ -98,7 +98,8 @@ test('a file that is up to date, or can only be read, is left alone', () => {
 test('under staging it is upgraded by itself, and its success is no screen of its own', async () => {
   profile = 'staging';
   upgrades.see(older);
-  expect(asked).toEqual([{ profile: 'staging', actor: 'mara', confirmed: false }]);
+  const to = '002-mvp2-pattern-detection';
+  expect(asked).toEqual([{ profile: 'staging', actor: 'mara', confirmed: false, to }]);
   expect(upgrades.state.running).toMatchObject({ kind: 'upgrade', atStart: true });
   // The work is not worth a word yet.
   expect(events).not.toContain('work:changed');
@@ -106,6 +107,16 @@ test('under staging it is upgraded by itself, and its success is no screen of it
   await upgrades.idle();
   expect(upgrades.state).toMatchObject({ running: null, report: null });
   expect(told).toEqual([[report, false]]);
+});
+
+test('the user’s own steps wait for the wizard under every profile: their SQL is shown before it runs', async () => {
+  profile = 'development';
+  upgrades.see({ ...older, pending: [...older.pending, { version: '010-mine', name: 'Mine' }] });
+  expect(asked).toMatchObject([{ to: '002-mvp2-pattern-detection' }]);
+  expect(upgrades.state.offer).toBe(false);
+  end.resolve(report);
+  await upgrades.idle();
+  expect(upgrades.state.offer).toBe(true);
 });
 
 test('a failure at the start has a report to be read', async () => {

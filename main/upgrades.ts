@@ -1,6 +1,7 @@
-import type { DatabaseStatus } from '../core/store/knowledge-base.ts';
+import type { DatabaseStatus, UpgradeRequest } from '../core/store/knowledge-base.ts';
 import { optionsOf } from '../core/upgrade/profiles.ts';
 import type { ProfileName, RehearsalReport, UpgradeReport } from '../core/upgrade/upgrade-types.ts';
+import { isReleased } from '../core/upgrade/version-number.ts';
 import type { UpgradeState } from '../preload/api.ts';
 import { UpgradeRunner, type UpgradeRunnerOptions, type UpgradeTask } from './upgrade-runner.ts';
 import { describeReport } from './upgrade-words.ts';
@@ -34,14 +35,22 @@ export class Upgrades {
     };
   }
 
-  /** Looks at the database when it has first opened: an older file is upgraded at once, or its upgrade offered, as the profile has it. */
+  /**
+   * Looks at the database when it has first opened. An older file is upgraded at once, or its upgrade offered, as the profile has it. The user's own
+   * steps are always offered only: their SQL is shown before it runs.
+   */
   see({ pending, readOnly }: DatabaseStatus): void {
     if (this.#seen) return;
     this.#seen = true;
     if (pending.length === 0 || readOnly) return;
-    if (optionsOf(this.#options.profile()).requireConfirmation) this.#offer = true;
+    const newest = pending.findLast(({ version }) => isReleased(version));
+    if (newest === undefined || optionsOf(this.#options.profile()).requireConfirmation) {
+      this.#offer = true;
+      return;
+    }
+    const ownSteps = pending.some(({ version }) => !isReleased(version));
     // How it ends is told by its report, and where it throws by the strip.
-    else this.upgrade(false, true).catch(() => undefined);
+    this.#upgradeAtStart(newest.version, ownSteps).catch(() => undefined);
   }
 
   /** The wizard was put off, or the report read. */
@@ -73,16 +82,27 @@ export class Upgrades {
     });
   }
 
-  upgrade(confirmed: boolean, atStart = false): Promise<UpgradeReport> {
-    return this.#reporting({
+  upgrade(confirmed: boolean): Promise<UpgradeReport> {
+    return this.#reporting(this.#upgradeTask({ confirmed }, false));
+  }
+
+  #upgradeAtStart(to: string, offerAfterwards: boolean): Promise<UpgradeReport> {
+    return this.#reporting(this.#upgradeTask({ confirmed: false, to }, true), offerAfterwards);
+  }
+
+  #upgradeTask(
+    request: Pick<UpgradeRequest, 'confirmed' | 'to'>,
+    atStart: boolean,
+  ): UpgradeTask<UpgradeReport> {
+    return {
       kind: 'upgrade',
       atStart,
       title: 'Upgrading',
       cancelWords: 'Cancel, changing nothing',
       perform: (knowledge, onProgress, signal) =>
-        knowledge.upgrade({ ...this.#request(), confirmed }, onProgress, signal),
+        knowledge.upgrade({ ...this.#request(), ...request }, onProgress, signal),
       describe: describeReport,
-    });
+    };
   }
 
   /** Takes the schema back. The window has asked for it, with what is kept in sight. */
@@ -102,14 +122,14 @@ export class Upgrades {
     return { profile: this.#options.profile(), actor: this.#options.actor() };
   }
 
-  #reporting(task: UpgradeTask<UpgradeReport>): Promise<UpgradeReport> {
+  #reporting(task: UpgradeTask<UpgradeReport>, offerAfterwards = false): Promise<UpgradeReport> {
     this.#report = null;
     return this.#runner.run({
       ...task,
       keep: (report) => {
         // What the program began by itself is worth a screen only where it failed.
         this.#report = task.atStart && report.failure === null ? null : report;
-        this.#offer = false;
+        this.#offer = offerAfterwards && report.failure === null;
         this.#options.onReport(report, optionsOf(this.#options.profile()).notifyOnCompletion);
       },
     });

@@ -1,4 +1,5 @@
-import { addCustomStep, failingStep, shiftNotes, slowStep } from '../stories/custom-steps.ts';
+import { addCustomStep, shiftNotes } from '../stories/custom-steps.ts';
+import { slowDown, standInTheWay } from '../stories/damage.ts';
 import { changeMetadata, fillLaterTables, kb, knowledgeFile, newHome } from '../stories/knowledge-file.ts';
 import { expect, test, usualSize } from '../stories/story.ts';
 import type { RunningApp } from '../stories/story.ts';
@@ -41,7 +42,7 @@ test('the wizard, from its checklist to its report', async ({ launchApp, olderFi
 test('the report of an upgrade that failed', async ({ launchApp, olderFile }) => {
   test.setTimeout(120_000);
   const home = await newHome(olderFile);
-  await addCustomStep(home, failingStep);
+  standInTheWay(knowledgeFile(home));
   await setProfile(home, 'staging');
   const app = await launchApp({ home, size: usualSize });
   await expect(app.page.getByRole('alert')).toBeVisible();
@@ -51,7 +52,7 @@ test('the report of an upgrade that failed', async ({ launchApp, olderFile }) =>
 test('an upgrade under way at the start', async ({ launchApp, olderFile }) => {
   test.setTimeout(120_000);
   const home = await newHome(olderFile);
-  await addCustomStep(home, slowStep);
+  slowDown(knowledgeFile(home));
   await setProfile(home, 'staging');
   const app = await launchApp({ home, size: usualSize });
   await expect(app.page.getByRole('heading', { name: 'Upgrading your knowledge base' })).toBeVisible();

@@ -27,18 +27,6 @@ export const failingStep: CustomStep = {
   validate: "SELECT 1 FROM sqlite_master WHERE name = 'no_such_table'",
 };
 
-/** Counts for some seconds. */
-export const slowStep: CustomStep = {
-  ...shiftNotes,
-  version: '010-slow',
-  name: 'A step that takes its time',
-  up: `
-    CREATE TABLE shift_notes (id TEXT PRIMARY KEY, note TEXT NOT NULL);
-    INSERT INTO shift_notes
-      WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 30000000)
-      SELECT 'counted', max(n) FROM counted;`,
-};
-
 /** Puts a step of the user's own into the folder beside the knowledge base of a data folder. */
 export async function addCustomStep(home: string, step: CustomStep): Promise<void> {
   const folder = `${knowledgeFile(home)}.migrations`;

@@ -37,3 +37,23 @@ export function holdAlone(file: string): () => void {
     database.close();
   };
 }
+
+/** Puts a table of the user's own where a step of the schema is to make one, so that the step fails. */
+export function standInTheWay(file: string): void {
+  const database = new Database(file);
+  database.exec('CREATE TABLE incidents (mine TEXT)');
+  database.close();
+}
+
+/** Makes every entry take its time to be changed: the third step of the schema marks each of them. */
+export function slowDown(file: string): void {
+  const database = new Database(file);
+  database.exec(`
+    CREATE TRIGGER slow_entries AFTER UPDATE ON kb_entries BEGIN
+      SELECT max(n) FROM (
+        WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 60000)
+          SELECT n FROM counted
+      );
+    END`);
+  database.close();
+}

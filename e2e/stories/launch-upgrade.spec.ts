@@ -1,7 +1,8 @@
-import { addCustomStep, failingStep, slowStep } from './custom-steps.ts';
+import { addCustomStep, failingStep } from './custom-steps.ts';
+import { slowDown, standInTheWay } from './damage.ts';
 import { kb, knowledgeFile, newHome } from './knowledge-file.ts';
 import { expect, test, usualSize } from './story.ts';
-import { button, expectAccessible, setProfile, status, work } from './upgrade-parts.ts';
+import { button, expectAccessible, latest, presentStep, setProfile, status, work } from './upgrade-parts.ts';
 import { results, search, searchBox } from './window-parts.ts';
 
 test('under staging an older file is upgraded by itself, and one line says where the backup is', async ({
@@ -30,12 +31,12 @@ test('a long upgrade at the start is told step by step, and what it does can be 
 }) => {
   test.slow();
   const home = await newHome(olderFile);
-  await addCustomStep(home, slowStep);
+  slowDown(knowledgeFile(home));
   await setProfile(home, 'staging');
   const { page } = await launchApp({ home, size: usualSize });
   await expect(page.getByRole('heading', { name: 'Upgrading your knowledge base' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Trying it on a copy' })).toContainText('Now:');
-  await expect(page.getByText('010 A step that takes its time')).toBeVisible();
+  await expect(page.getByText('003 Code, its structure and its links to entries')).toBeVisible();
   await expectAccessible(page);
   await button(page, 'Cancel, changing nothing').click();
   await expect(page.getByRole('alert')).toContainText('Your knowledge base was not changed', {
@@ -51,17 +52,17 @@ test('an upgrade that fails at the start says what is safe, and every way on', a
   olderFile,
 }) => {
   const home = await newHome(olderFile);
-  await addCustomStep(home, failingStep);
+  standInTheWay(knowledgeFile(home));
   await setProfile(home, 'staging');
   const app = await launchApp({ home, size: usualSize });
   const { page } = app;
   const report = page.getByRole('alert');
   await expect(report).toContainText('Your knowledge base was not changed');
-  await expect(report).toContainText('010-bad');
+  await expect(report).toContainText('002-mvp2-pattern-detection');
   await expect(button(page, 'Go on with schema 001')).toBeFocused();
   await expectAccessible(page);
   await button(page, 'Copy details').click();
-  await expect.poll(() => app.clipboardText()).toContain('010-bad');
+  await expect.poll(() => app.clipboardText()).toContain('002-mvp2-pattern-detection');
   await button(page, 'Show log').click();
   await expect
     .poll(() => app.shellCalls())
@@ -84,7 +85,7 @@ test('closing the window in the middle of an upgrade asks first, and changes not
 }) => {
   test.slow();
   const home = await newHome(olderFile);
-  await addCustomStep(home, slowStep);
+  slowDown(knowledgeFile(home));
   await setProfile(home, 'staging');
   const app = await launchApp({ home, size: usualSize });
   await expect(app.page.getByRole('heading', { name: 'Upgrading your knowledge base' })).toBeVisible();
@@ -98,4 +99,31 @@ test('closing the window in the middle of an upgrade asks first, and changes not
   await app.window.close();
   expect(await app.exited).toBe(0);
   expect(await kb(knowledgeFile(home), 'status')).toMatchObject({ version: '001-mvp1-base', entries: 467 });
+});
+
+test('a step of the user’s own is shown with its SQL before it runs, and says when it went wrong', async ({
+  launchApp,
+  olderFile,
+}) => {
+  const home = await newHome(olderFile);
+  await addCustomStep(home, failingStep);
+  await setProfile(home, 'development');
+  const { page } = await launchApp({ home, size: usualSize });
+  await expect(page.getByRole('heading', { name: 'Upgrade to schema 010' })).toBeVisible();
+  await expect(status(page)).toContainText('schema 005');
+  await expect(presentStep(page)).toContainText('Checklist');
+  await button(page, 'Next').click();
+  await expect(page.getByRole('region', { name: 'SQL of 010-bad' })).toContainText(
+    'CREATE TABLE shift_notes',
+  );
+  await button(page, 'Next').click();
+  await expect(presentStep(page)).toContainText('Upgrade');
+  await button(page, 'Upgrade now').click();
+  await expect(page.getByRole('alert')).toContainText('Your knowledge base was not changed');
+  await expect(page.getByRole('alert')).toContainText('no_such_table');
+  await button(page, 'Go on with schema 005').click();
+  expect(await kb(knowledgeFile(home), 'status')).toMatchObject({
+    version: latest,
+    pending: [{ version: '010-bad' }],
+  });
 });

@@ -10,11 +10,11 @@ export async function openWizardAtStart(): Promise<void> {
   else if (state?.offer || state?.report) useNavigation.getState().goTo('upgrade');
 }
 
-/** Shows the report of an upgrade that the program began by itself: it has one only where it did not succeed. */
+/** Goes to the wizard after an upgrade that the program began by itself: with its report, where it did not succeed, or with the steps that are left to be shown. */
 export function followLaunchUpgrade(): () => void {
-  return useUpgrades.subscribe(({ running, report }, before) => {
+  return useUpgrades.subscribe(({ running, report, offer }, before) => {
     const ended = before.running?.atStart && running === null;
-    if (ended && report !== null) useNavigation.getState().goTo('upgrade');
+    if (ended && (report !== null || offer)) useNavigation.getState().goTo('upgrade');
   });
 }
 

@@ -1,5 +1,10 @@
 import type { PlannedStep } from '../../preload/api.ts';
 
+/** Whether a step comes with the program. What users add themselves begins at 010. */
+export function isReleased({ version }: Pick<PlannedStep, 'version'>): boolean {
+  return version < '010';
+}
+
 /** What each released step brings to someone who looks for fixes. */
 const brings: Readonly<Record<string, string>> = {
   '001-mvp1-base': 'Entries with their history, and the search over them.',

@@ -7,6 +7,8 @@ interface Upgrades {
   readonly options: UpgradeOptions | null;
   readonly running: RunningUpgrade | null;
   readonly report: UpgradeReport | null;
+  /** The wizard is to open by itself. */
+  readonly offer: boolean;
   readonly refresh: () => Promise<UpgradeState | null>;
   readonly cancel: () => void;
   /** Puts the wizard off, and a report away. */
@@ -18,16 +20,16 @@ export const useUpgrades = create<Upgrades>()((set) => ({
   options: null,
   running: null,
   report: null,
+  offer: false,
   refresh: async () => {
     const outcome = await ask('upgrade:state');
     if (!outcome.ok) return null;
-    const { options, running, report } = outcome.value;
-    set({ options, running, report });
+    set(outcome.value);
     return outcome.value;
   },
   cancel: () => void ask('upgrade:cancel'),
   later: () => {
-    set({ report: null });
+    set({ report: null, offer: false });
     void ask('upgrade:later');
   },
 }));
