@@ -2,9 +2,8 @@ import { statSync } from 'node:fs';
 import { latestVersion } from '../../migrations/index.ts';
 import { KnowledgeError } from '../failure.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
-import type { SqliteStore } from '../store/store.ts';
 import { compatibility, readAppliedSteps } from '../upgrade/applied-steps.ts';
-import { countTables, indexProblems, structureProblems } from './check-structure.ts';
+import { countTables } from './check-structure.ts';
 import { findProblems } from './find-problems.ts';
 import { openUnchanged } from './open-unchanged.ts';
 
@@ -56,12 +55,6 @@ async function readContents(path: string): Promise<FileContents> {
   } finally {
     await close();
   }
-}
-
-/** What SQLite finds wrong with an open database, its search index included; nothing when all is well. It reads everything, in this thread. */
-export function integrityProblems({ connection }: SqliteStore): readonly string[] {
-  const problems = structureProblems(connection);
-  return problems.length > 0 ? problems : indexProblems(connection);
 }
 
 function missing(path: string): KnowledgeError {

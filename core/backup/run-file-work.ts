@@ -60,7 +60,12 @@ function answer<N extends FileWorkName>(
     worker.on('message', (reply: FileThreadReply) => {
       switch (reply.kind) {
         case 'progress':
-          onProgress(reply.done, reply.total);
+          try {
+            onProgress(reply.done, reply.total);
+          } catch (caught) {
+            // As in this thread, where it would end the work.
+            reject(caught);
+          }
           return;
         case 'done':
           resolve(reply.result as FileWork[N]['result']);
