@@ -1,4 +1,5 @@
 import type { Migration } from '../../migrations/migration.ts';
+import { KnowledgeError } from '../failure.ts';
 import { newestReleased, readAppliedSteps, type AppliedStep } from './applied-steps.ts';
 import { checksumOf } from './checksum.ts';
 import type { KnownMigrations } from './known-migrations.ts';
@@ -128,4 +129,14 @@ function wrongUserVersion(
 
 function dayOf(instant: string): string {
   return instant.slice(0, 10);
+}
+
+/** Throws a `KnowledgeError` of kind history-mismatch where there are any. */
+export function refuseProblems(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new KnowledgeError({
+    kind: 'history-mismatch',
+    message: problems.join(' '),
+    recovery: 'Nothing was changed, and entries can be read and written as before. Put this right first.',
+  });
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KnowledgeDB } from '../store/knowledge-db.ts';
@@ -37,6 +39,19 @@ describe('an upgrade that cannot be done changes nothing and says so', () => {
     const report = await scene.db.upgrade({ to: '7' });
     expect(report.failure?.kind).toBe('invalid-request');
     await expectUntouched(report, before);
+  });
+
+  test('with a step of the user that cannot be read, although no other is pending', async () => {
+    await scene.db.upgrade();
+    const folder = `${scene.path}.migrations`;
+    mkdirSync(folder);
+    writeFileSync(join(folder, '010-mine.ts'), 'export default { version: process.exit() }');
+    const report = await scene.db.upgrade();
+    expect(report.failure).toMatchObject({
+      kind: 'history-mismatch',
+      message: expect.stringContaining('010-mine.ts'),
+    });
+    expect(await scene.version()).toBe(newest);
   });
 
   test('with a step that fails: already on the copy', async () => {

@@ -7,7 +7,7 @@ import { compatibility, readAppliedSteps, type AppliedStep } from './applied-ste
 import { applyStep } from './apply-step.ts';
 import { prepareBookkeeping } from './bookkeeping.ts';
 import { lookThrough } from './check-result.ts';
-import { findHistoryProblems } from './history-problems.ts';
+import { findHistoryProblems, refuseProblems } from './history-problems.ts';
 import type { KnownMigrations } from './known-migrations.ts';
 import { engineFailure, withMigrationLock } from './migration-lock.ts';
 import type { RunOptions } from './run-options.ts';
@@ -121,15 +121,6 @@ function refuseNewer(applied: readonly AppliedStep[], latestReleased: string): v
     kind: 'newer-file',
     message: `This knowledge base stands at schema ${applied.at(-1)?.version}, and this program knows schemas up to ${latestReleased}.`,
     recovery: 'Nothing was changed. Use the newer version of Abendbook that upgraded it.',
-  });
-}
-
-function refuseProblems(problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  throw new KnowledgeError({
-    kind: 'history-mismatch',
-    message: problems.join(' '),
-    recovery: 'Nothing was changed, and entries can be read and written as before. Put this right first.',
   });
 }
 

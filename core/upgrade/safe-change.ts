@@ -9,6 +9,7 @@ import { changeServer } from './change-server.ts';
 import type { Change } from './change.ts';
 import { failureBeforeChange } from './change-failure.ts';
 import type { ChangeWork } from './change-work.ts';
+import { refuseProblems } from './history-problems.ts';
 import type { MigrationManager } from './migration-manager.ts';
 import { PhaseTeller } from './phase-teller.ts';
 import { optionsOf } from './profiles.ts';
@@ -42,6 +43,8 @@ export async function changeSafely(
     const change = await understand();
     pending = change.steps.length;
     if (pending === 0) {
+      // A step of the user's own that cannot be read is not pending either, and they wait for it.
+      refuseProblems(direction === 'up' ? await manager.historyProblems() : []);
       report.validated = true;
     } else {
       if (options.requireConfirmation && !request.confirmed) throw notConfirmed(change);

@@ -16,11 +16,11 @@ export function checkQueries(
     for (const query of queries[probe.engine]) {
       const shown = query.replaceAll(/\s+/g, ' ').trim().slice(0, longestShown);
       try {
-        if (!(await findsRow(probe, query))) problems.push(`This query of validate finds nothing: ${shown}`);
+        if (!(await findsRow(probe, query))) problems.push(`This query of validate finds nothing: ${shown}.`);
       } catch (caught) {
         // On PostgreSQL every query after this one would fail because of it.
         const reason = caught instanceof Error ? caught.message : String(caught);
-        return [...problems, `This query of validate cannot be run (${reason}): ${shown}`];
+        return [...problems, `This query of validate cannot be run (${reason}): ${shown}.`];
       }
     }
     return problems;
