@@ -145,3 +145,22 @@ function flipBit(path: string): void {
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   writeFileSync(path, bytes);
 }
+
+test('salvage reads what can be read of a damaged file, and does not touch it', async () => {
+  const db = copy();
+  const bytes = readFileSync(db);
+  bytes.fill(0xff, 8_192, 12_288);
+  writeFileSync(db, bytes);
+  const damaged = hashOf(db);
+  const target = join(folder, 'saved.db');
+  const report = document('salvage', target, '--db', db);
+  expect(report).toMatchObject({
+    path: target,
+    entries: expect.any(Number),
+    tables: expect.any(Array),
+    problems: expect.any(Array),
+  });
+  expect(hashOf(db)).toBe(damaged);
+  expect(document('status', '--db', target)).toMatchObject({ entries: report['entries'] });
+  expect(failed('salvage', target, '--db', db)).toMatchObject({ error: { kind: 'file-exists' } });
+});

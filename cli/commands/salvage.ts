@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { SalvageReport } from '../../core/backup/backup.ts';
 import { KnowledgeDB } from '../../core/store/knowledge-db.ts';
 import { locationOf, type GlobalOptions } from '../global-options.ts';
+import { interruptible } from '../interrupt.ts';
 import { printResult } from '../print.ts';
 import { progressBar } from '../progress-bar.ts';
 import { addCommand } from './command.ts';
@@ -15,7 +16,11 @@ export function addSalvageCommand(program: Command): void {
       // It is for a file that may not open at all, so nothing opens it first.
       const db = new KnowledgeDB(locationOf(options), { create: false });
       try {
-        const report = await db.salvage(resolve(target), progressBar('Reading what can be read', options));
+        const report = await interruptible(
+          () => 'Stopping. No new file is made, and the damaged one is not touched.',
+          (signal) =>
+            db.salvage(resolve(target), progressBar('Reading what can be read, in percent', options), signal),
+        );
         printResult(options, report, describe);
       } finally {
         await db.close();
