@@ -8,9 +8,6 @@ import { rmSync } from 'node:fs';
 import type { NewEntry } from '../core/entries/entry.ts';
 import { readStarterEntries } from '../core/entries/starter-entries.ts';
 import { KnowledgeDB } from '../core/store/knowledge-db.ts';
-import { openSqlite } from '../core/store/open-sqlite.ts';
-import { closeStore } from '../core/store/store.ts';
-import { MigrationManager } from '../core/upgrade/migration-manager.ts';
 import { seededRandom, type Random } from './seeded-random.ts';
 
 export interface MakeDatabaseOptions {
@@ -104,17 +101,6 @@ function shortened(entry: NewEntry): NewEntry {
   };
 }
 
-async function makeSchema(file: string, version: string): Promise<void> {
-  const store = openSqlite(file, { create: true });
-  try {
-    const results = await new MigrationManager(store).migrateTo(version);
-    const failed = results.find(({ success }) => !success);
-    if (failed !== undefined) throw new Error(`${failed.version} failed: ${failed.error?.message}`);
-  } finally {
-    await closeStore(store);
-  }
-}
-
 /** Writes a new knowledge base to `file`, in place of one that is there. Resolves when it is closed. */
 export async function makeDatabase({
   file,
@@ -126,8 +112,7 @@ export async function makeDatabase({
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   const random = seededRandom(seed);
   const starter = await readStarterEntries();
-  if (version !== undefined) await makeSchema(file, version);
-  const db = await KnowledgeDB.open(file);
+  const db = await KnowledgeDB.open(file, version === undefined ? {} : { to: version });
   try {
     for (let done = 0; done < entries; done += batchSize) {
       const batch = Array.from({ length: Math.min(batchSize, entries - done) }, () => {

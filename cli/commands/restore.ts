@@ -59,11 +59,7 @@ function remarkOf({ remark }: RestoreReport): readonly string[] {
   return remark === null ? [] : [remark];
 }
 
-function loss({ discards, remark }: RestoreReport, verb: string): string {
-  return [lossOf(discards, verb), ...(remark === null ? [] : [remark])].join(' ');
-}
-
-function lossOf(discards: RestoreReport['discards'], verb: string): string {
+function loss({ discards }: RestoreReport, verb: string): string {
   if (discards === null)
     return 'The present knowledge base cannot be read, so what would be lost cannot be counted.';
   const { entriesAdded, entriesChanged, entriesMissing, otherTables } = discards;
