@@ -15,6 +15,7 @@ import { readRows } from './read-rows.ts';
 import { readStrayPages } from './read-stray-pages.ts';
 import { readTrees } from './read-trees.ts';
 import { reviveEntries } from './revive-entries.ts';
+import type { Row } from './row-order.ts';
 import { sourceTables, type SourceTable } from './source-tables.ts';
 import { takeOverAccount } from './take-over-account.ts';
 
@@ -89,9 +90,10 @@ async function readWithSqlite(
     const isLog = table.name === 'schema_history';
     if (isLog) target.exec('SAVEPOINT log; DELETE FROM schema_history');
     let rows = 0;
-    table.whole = await readRows(connection, table.shape, pace, (rowid, values) => {
-      if (table.writer.write(rowid, values) === 'added') rows += 1;
-    });
+    const take = (row: Row): void => {
+      if (table.writer.write(row) === 'added') rows += 1;
+    };
+    table.whole = await readRows({ connection, table: table.shape, pace, take });
     if (isLog && rows === 0) target.exec('ROLLBACK TO log');
     if (isLog) target.exec('RELEASE log');
   }

@@ -1,7 +1,6 @@
 import type Sqlite from 'better-sqlite3';
-import { cellsOf } from './cell.ts';
 import { readPage, type PageWork } from './claim-tree.ts';
-import { decodeRecord } from './record.ts';
+import { rowsOnPage } from './page-rows.ts';
 
 /** Entries that an index names and that are not in the new file: their numbers, with their ids where the index has them. */
 export async function findLostEntries(
@@ -14,9 +13,7 @@ export async function findLostEntries(
   for (const number of indexPages) {
     if (pace.isDue) await pace.giveWay();
     const page = readPage(pages, number);
-    for (const { payload } of page === null ? [] : cellsOf(page, pages.usable)) {
-      const record = chains.read(payload);
-      const values = (record === null ? null : decodeRecord(record)) ?? [];
+    for (const { values } of page === null ? [] : rowsOnPage(page, pages.usable, chains)) {
       const [entry, id] = [values.at(-1), values.length === 2 ? values[0] : null];
       if (typeof entry !== 'bigint' || entry < 1n || entry > BigInt(Number.MAX_SAFE_INTEGER)) continue;
       if (isThere.get(entry) !== undefined) continue;

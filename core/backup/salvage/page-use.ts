@@ -25,11 +25,17 @@ export class PageUse {
   }
 
   /** Pages that nothing leads to. */
-  *unreached(): Generator<number> {
-    for (let page = 1; page < this.#state.length; page += 1) if (this.#state[page] === 0) yield page;
+  unreached(): readonly number[] {
+    return this.#withState(0);
   }
 
-  *free(): Generator<number> {
-    for (let page = 1; page < this.#state.length; page += 1) if (this.#state[page] === 2) yield page;
+  free(): readonly number[] {
+    return this.#withState(2);
+  }
+
+  #withState(wanted: number): readonly number[] {
+    const pages: number[] = [];
+    for (const [page, state] of this.#state.entries()) if (state === wanted && page > 0) pages.push(page);
+    return pages;
   }
 }

@@ -2,15 +2,12 @@ import type Sqlite from 'better-sqlite3';
 import { cellsOf, type Cell } from './cell.ts';
 import { countFitting } from './claim-tree.ts';
 import type { OverflowChains } from './overflow.ts';
-import { decodeRecord, type Value } from './record.ts';
+import { rowsOnPage } from './page-rows.ts';
+import type { Value } from './record.ts';
+import { isAscending, type Row } from './row-order.ts';
 import type { SourceTable } from './source-tables.ts';
 import { fitsTable } from './table-shape.ts';
 import type { TreePage } from './tree-page.ts';
-
-interface Row {
-  readonly rowid: bigint | null;
-  readonly values: readonly Value[];
-}
 
 /** What a page is read with, and what of it is wanted. */
 interface Placing {
@@ -18,6 +15,8 @@ interface Placing {
   readonly chains: OverflowChains;
   readonly tables: readonly SourceTable[];
   readonly isWanted: (table: SourceTable, values: readonly Value[]) => boolean;
+  /** Whether to place pages whose rows follow each other as they should, or the others, whose rows may pass themselves off as others. */
+  readonly orderly: boolean;
 }
 
 /**
@@ -28,20 +27,21 @@ interface Placing {
 export function placePage(
   target: Sqlite.Database,
   page: TreePage,
-  { usable, chains, tables, isWanted }: Placing,
+  { usable, chains, tables, isWanted, orderly }: Placing,
 ): { readonly table: SourceTable; readonly added: number } | null {
   if (page.kind === 'table-interior') return null;
   const cells = cellsOf(page, usable);
   const likely = likelyTables(cells, page.kind !== 'table-leaf', tables);
-  const rows = likely.length === 0 ? [] : rowsOf(cells, chains);
+  const rows = likely.length === 0 ? [] : rowsOnPage(page, usable, chains);
   const [best, next] = likely
     .map((table) => ({ table, allowed: tryRows(target, table, rows) }))
     .toSorted((one, other) => other.allowed - one.allowed);
   if (best === undefined || best.allowed === 0 || best.allowed * 2 < rows.length) return null;
   if (next?.allowed === best.allowed) return null;
   const { table } = best;
+  if (isAscending(table.shape, rows) !== orderly) return null;
   const added = rows.filter(
-    ({ rowid, values }) => isWanted(table, values) && table.writer.try(rowid, values) === 'added',
+    (row) => isWanted(table, row.values) && table.writer.try(row, orderly) === 'added',
   );
   return { table, added: added.length };
 }
@@ -65,19 +65,11 @@ function likelyTables(
   return counts.filter(({ likeliness }) => likeliness === most).map(({ table }) => table);
 }
 
-function rowsOf(cells: readonly Cell[], chains: OverflowChains): readonly Row[] {
-  return cells.flatMap(({ rowid, payload }) => {
-    const record = chains.read(payload);
-    const values = record === null ? null : decodeRecord(record);
-    return values === null ? [] : [{ rowid, values }];
-  });
-}
-
 /** How many of the rows a table's conditions allow. */
 function tryRows(target: Sqlite.Database, { writer }: SourceTable, rows: readonly Row[]): number {
   target.exec('SAVEPOINT trial');
   try {
-    return rows.filter(({ rowid, values }) => writer.try(rowid, values) !== 'refused').length;
+    return rows.filter((row) => writer.try(row) !== 'refused').length;
   } finally {
     // A full disk has taken everything back already.
     if (target.inTransaction) target.exec('ROLLBACK TO trial; RELEASE trial');

@@ -1,77 +1,84 @@
 import type Sqlite from 'better-sqlite3';
 import type { Pace } from './pace.ts';
 import type { Value } from './record.ts';
+import { compareRows, type Row } from './row-order.ts';
 import { isDamage } from './schema-objects.ts';
 import { quoted, type TableShape } from './table-shape.ts';
 
-/** A row as a record holds it. `rowid` is null in tables that have none. */
-export type TakeRow = (rowid: bigint | null, values: readonly Value[]) => void;
+/** What rows are read from, and who takes them. */
+interface Reading {
+  readonly connection: Sqlite.Database;
+  readonly table: TableShape;
+  readonly pace: Pace;
+  readonly take: (row: Row) => void;
+}
 
 /**
- * Reads the rows of a table with SQLite, in the order of its tree: from its beginning up to where it is damaged, and then from its end. Some rows may be taken
- * twice. Returns whether it was read to its end without meeting damage.
+ * Reads the rows of a table with SQLite, in the order of its tree: from its beginning up to where it is damaged, and then from its end. Some rows may
+ * be taken twice. Returns whether it was read to its end without meeting damage.
  */
-export async function readRows(
-  connection: Sqlite.Database,
-  table: TableShape,
-  pace: Pace,
-  take: TakeRow,
-): Promise<boolean> {
-  if (await readOneWay(connection, table, 'ASC', pace, take)) return true;
-  await readOneWay(connection, table, 'DESC', pace, take);
+export async function readRows(reading: Reading): Promise<boolean> {
+  if (await readOneWay(reading, 'ASC')) return true;
+  await readOneWay(reading, 'DESC');
   return false;
 }
 
-async function readOneWay(
-  connection: Sqlite.Database,
-  table: TableShape,
-  way: 'ASC' | 'DESC',
-  pace: Pace,
-  take: TakeRow,
-): Promise<boolean> {
-  let rows: IterableIterator<readonly Value[]>;
+async function readOneWay({ connection, table, pace, take }: Reading, way: 'ASC' | 'DESC'): Promise<boolean> {
+  const rows = openRows(connection, table, way);
+  if (rows === null) return false;
   try {
-    rows = connection.prepare<[], readonly Value[]>(selection(table, way)).raw().iterate();
-  } catch (caught) {
-    if (isDamage(caught)) return false;
-    throw caught;
-  }
-  try {
-    for (let left = mostRows(connection); left > 0; left -= 1) {
-      const row = nextRow(rows);
+    let last: Row | null = null;
+    for (;;) {
+      const row = nextRow(rows, table);
       if (row === 'damage') return false;
+      // A row between two that it does not fit may pass itself off as another, which is on a sound page.
+      if (row !== 'end' && last !== null && !follows(table, way, last, row)) return false;
+      if (last !== null) take(last);
       if (row === 'end') return true;
-      const [first, ...values] = row;
-      if (table.rowid === null) take(null, row);
-      else take(typeof first === 'bigint' ? first : null, values);
+      last = row;
       if (pace.isDue) await pace.giveWay();
     }
-    return false;
   } finally {
     rows.return?.();
   }
 }
 
-function nextRow(rows: Iterator<readonly Value[]>): readonly Value[] | 'damage' | 'end' {
+function openRows(
+  connection: Sqlite.Database,
+  { name, columns, keyed, rowid }: TableShape,
+  way: 'ASC' | 'DESC',
+): IterableIterator<readonly Value[]> | null {
+  const names = columns.map((column) => quoted(column.name));
+  const selected = rowid === null ? names : [rowid, ...names];
+  const keys = keyed ? columns.filter(({ isKey }) => isKey).map((key) => quoted(key.name)) : [rowid ?? ''];
+  const order = keys.map((key) => `${key} ${way}`).join(', ');
+  try {
+    return connection
+      .prepare<[], readonly Value[]>(
+        `SELECT ${selected.join(', ')} FROM ${quoted(name)} NOT INDEXED ORDER BY ${order}`,
+      )
+      .raw()
+      .iterate();
+  } catch (caught) {
+    if (isDamage(caught)) return null;
+    throw caught;
+  }
+}
+
+function nextRow(rows: Iterator<readonly Value[]>, { rowid }: TableShape): Row | 'damage' | 'end' {
   try {
     const next = rows.next();
-    return next.done ? 'end' : next.value;
+    if (next.done) return 'end';
+    const [first, ...values] = next.value;
+    if (rowid === null) return { rowid: null, values: next.value };
+    return typeof first === 'bigint' ? { rowid: first, values } : 'damage';
   } catch (caught) {
     if (isDamage(caught)) return 'damage';
     throw caught;
   }
 }
 
-function selection({ name, columns, keyed, rowid }: TableShape, way: 'ASC' | 'DESC'): string {
-  const names = columns.map((column) => quoted(column.name));
-  const selected = rowid === null ? names : [rowid, ...names];
-  const keys = keyed ? columns.filter(({ isKey }) => isKey).map((key) => quoted(key.name)) : [rowid];
-  const order = keys.filter((key) => key !== null).map((key) => `${key} ${way}`);
-  return `SELECT ${selected.join(', ')} FROM ${quoted(name)} NOT INDEXED${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}`;
-}
-
-/** A damaged tree may lead to the same pages again and again, but no file holds more rows than this. */
-function mostRows(connection: Sqlite.Database): number {
-  const number = (name: string): number => Number(connection.pragma(name, { simple: true }));
-  return (number('page_count') * number('page_size')) / 4;
+function follows(table: TableShape, way: 'ASC' | 'DESC', last: Row, row: Row): boolean {
+  const order = compareRows(table, last, row);
+  return way === 'ASC' ? order < 0 : order > 0;
 }

@@ -57,20 +57,22 @@ export async function readStrayPages(stray: StrayPages): Promise<StrayRows> {
 
 async function placePages(
   { target, tables, work }: StrayPages,
-  numbers: Iterable<number>,
+  numbers: readonly number[],
   { pages, chains }: Pick<PageWork, 'pages' | 'chains'>,
   isWanted: Wanted,
 ): Promise<number> {
   let count = 0;
   const found = new Set<SourceTable>();
-  for (const number of numbers) {
-    if (work.pace.isDue) await work.pace.giveWay();
-    const page = readPage(pages, number);
-    const placed =
-      page === null ? null : placePage(target, page, { usable: pages.usable, chains, tables, isWanted });
-    if (placed === null || placed.added === 0) continue;
-    found.add(placed.table);
-    count += placed.added;
+  for (const orderly of [true, false]) {
+    const placing = { usable: pages.usable, chains, tables, isWanted, orderly };
+    for (const number of numbers) {
+      if (work.pace.isDue) await work.pace.giveWay();
+      const page = readPage(pages, number);
+      const placed = page === null ? null : placePage(target, page, placing);
+      if (placed === null || placed.added === 0) continue;
+      found.add(placed.table);
+      count += placed.added;
+    }
   }
   // Whatever else was on such pages may be lost; known only afterwards, since it says what is wanted.
   for (const table of found) table.whole = false;

@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
-import { cellsOf } from './cell.ts';
 import { claimTree, readPage, type PageWork, type Tree } from './claim-tree.ts';
-import { decodeRecord } from './record.ts';
+import { rowsOnPage } from './page-rows.ts';
+import { isAscending, type Row } from './row-order.ts';
 import type { SchemaObject } from './schema-objects.ts';
 import type { SourceTable } from './source-tables.ts';
 import { describeTable, fitsTable, indexWidth } from './table-shape.ts';
@@ -48,18 +48,23 @@ function treeOf(connection: Sqlite.Database, name: string, root: number): Tree |
   return shape === null ? null : { root, keyed: shape.keyed, fits: (types) => fitsTable(shape, types) };
 }
 
+/** Rows of damaged pages come last, since one of them may pass itself off as another. */
 async function writeRows(
   { pages, chains, pace }: PageWork,
   numbers: readonly number[],
-  table: SourceTable,
+  { shape, writer }: SourceTable,
 ): Promise<void> {
+  const doubtful: number[] = [];
   for (const number of numbers) {
-    const page = readPage(pages, number);
-    for (const { rowid, payload } of page === null ? [] : cellsOf(page, pages.usable)) {
-      const record = chains.read(payload);
-      const values = record === null ? null : decodeRecord(record);
-      if (values !== null) table.writer.write(rowid, values);
-    }
+    const rows = rowsOf(number);
+    if (isAscending(shape, rows)) for (const row of rows) writer.write(row);
+    else doubtful.push(number);
     if (pace.isDue) await pace.giveWay();
+  }
+  for (const number of doubtful) for (const row of rowsOf(number)) writer.write(row);
+
+  function rowsOf(number: number): readonly Row[] {
+    const page = readPage(pages, number);
+    return page === null ? [] : rowsOnPage(page, pages.usable, chains);
   }
 }

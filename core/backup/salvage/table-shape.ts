@@ -21,7 +21,7 @@ export interface TableShape {
   readonly strict: boolean;
   /** In the order of the record. */
   readonly columns: readonly StoredColumn[];
-  /** A name by which the rowid can be asked for; null where all are taken by columns. */
+  /** A name by which the rowid can be asked for; null in a table that has none. */
   readonly rowid: string | null;
 }
 
@@ -77,7 +77,7 @@ export function describeTable(connection: Sqlite.Database, name: string): TableS
       isRowid: row === alias,
       isGenerated: row.hidden === 3,
     })),
-    rowid: keyed ? null : (['rowid', '_rowid_', 'oid'].find((one) => !taken.has(one)) ?? null),
+    rowid: keyed ? null : (['rowid', '_rowid_', 'oid'].find((one) => !taken.has(one)) ?? 'rowid'),
   };
 }
 

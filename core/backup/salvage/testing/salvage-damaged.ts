@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { KnowledgeError } from '../../../failure.ts';
+import { KnowledgeDB } from '../../../store/knowledge-db.ts';
+import type { Health } from '../../../store/knowledge-base.ts';
+import type { SalvageReport } from '../../backup.ts';
+import { salvage } from '../../salvage.ts';
+import type { Damage } from './damage-kinds.ts';
+import { contentOf, entryTables, sqliteOf, type EntryTable, type SoundFile } from './sound-file.ts';
+
+/** What came of salvaging a damaged file. */
+export interface Outcome {
+  readonly report: SalvageReport;
+  readonly health: Health;
+  readonly found: ReturnType<typeof contentOf>;
+  /** Rows that are on no damaged page, and are not as they were, as `table key`. */
+  readonly missing: readonly string[];
+}
+
+/** Salvages a damaged file into a new one in a folder, and looks at that. Null where it says that nothing was left. Throws where the damaged file was touched. */
+export async function salvageDamaged(
+  folder: string,
+  sound: SoundFile,
+  damage: Damage,
+): Promise<Outcome | null> {
+  const [path, target] = [join(folder, 'damaged.db'), join(folder, 'salvaged.db')];
+  rmSync(target, { force: true });
+  writeFileSync(path, damage.bytes);
+  const before = readdirSync(folder);
+  let report: SalvageReport;
+  try {
+    report = await salvage(path, target, () => undefined, undefined);
+  } catch (caught) {
+    if (!(caught instanceof KnowledgeError) || caught.failure.kind !== 'foreign-file') throw caught;
+    if (existsSync(target))
+      throw new Error('Something was left of a salvage that failed.', { cause: caught });
+    return null;
+  } finally {
+    if (!readFileSync(path).equals(damage.bytes)) throw new Error('The damaged file was changed.');
+    const left = readdirSync(folder).filter((name) => !before.includes(name) && name !== basename(target));
+    if (left.length > 0) throw new Error(`There was left: ${left.join(', ')}.`);
+  }
+  const db = await KnowledgeDB.open(target, { create: false });
+  try {
+    const found = contentOf(await sqliteOf(db));
+    return { report, health: await db.healthCheck(), found, missing: missingFrom(sound, damage, found) };
+  } finally {
+    await db.close();
+  }
+}
+
+function missingFrom(
+  sound: SoundFile,
+  { pages }: Damage,
+  found: ReturnType<typeof contentOf>,
+): readonly string[] {
+  return entryTables
+    .flatMap((table) =>
+      [...sound.rows[table]].flatMap(([key, row]) => {
+        const isDamaged = sound.pages[table].get(key)?.some((page) => pages.has(page)) ?? true;
+        const hasParent = found.rows.kb_entries.has(key.split(' ')[0] ?? '');
+        return isDamaged || !hasParent || found.rows[table].get(key) === row ? [] : [`${table} ${key}`];
+      }),
+    )
+    .filter((name) => name !== '');
+}
+
+/** The share of a table's rows that came back as they were. */
+export function shareOf(table: EntryTable, sound: SoundFile, outcome: Outcome | null): number {
+  const rows = [...sound.rows[table]];
+  const back = rows.filter(([key, row]) => outcome?.found.rows[table].get(key) === row);
+  return back.length / rows.length;
+}
