@@ -83,6 +83,7 @@ test('where it cannot be opened another way, it stays open as it is', async () =
   await database.close();
   await writeFile(path, 'Nothing that could be opened.'.repeat(100));
   database = openDatabase();
+  await expect(database.status()).rejects.toThrow(path);
   await expect(database.reopen(true)).rejects.toThrow(path);
   await rm(path);
   expect(await database.status()).toMatchObject({ entries: 0, readOnly: false });
