@@ -11,6 +11,8 @@ export interface ScriptFacts {
   readonly gone: ReadonlySet<string>;
   /** It has statements besides those that make, change or drop parts of the schema: it may change rows. */
   readonly changesRows: boolean;
+  /** It has statements that may take rows out of a table. */
+  readonly removesRows: boolean;
   /** It makes the same of the same rows, whenever it runs. */
   readonly isRepeatable: boolean;
 }
@@ -26,6 +28,7 @@ export function scriptFacts(script: string, engine: Engine): ScriptFacts {
     columns: statements.flatMap(addedColumn),
     gone: new Set(statements.flatMap(namesGone)),
     changesRows: statements.some(mayChangeRows),
+    removesRows: statements.some(mayRemoveRows),
     isRepeatable: !statements.some(
       (statement) =>
         differsEachTime.test(script.slice(statement.at, statement.end)) &&
@@ -63,6 +66,16 @@ function namesGone({ tokens }: Statement): readonly string[] {
     isWord(tokens[0], 'DROP') ||
     (isWord(tokens[0], 'ALTER') && tokens.some((token) => isWord(token, 'DROP') || isWord(token, 'RENAME')));
   return drops ? tokens.map(({ value }) => value.toLowerCase()) : [];
+}
+
+function mayRemoveRows(statement: Statement): boolean {
+  const [first, second] = statement.tokens;
+  const isPlainInsert = isWord(first, 'INSERT') && !isWord(second, 'OR');
+  return (
+    mayChangeRows(statement) &&
+    !isPlainInsert &&
+    !['UPDATE', 'SELECT', 'CREATE', 'ALTER'].some((word) => isWord(first, word))
+  );
 }
 
 function mayChangeRows({ tokens }: Statement): boolean {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SchemaSession } from '../schema-access.ts';
 import type { KeptRows } from '../upgrade-types.ts';
-import { readKept, type KeptTable } from './kept-tables.ts';
+import { readKept, type KeptDraft } from './kept-tables.ts';
 
 /** What rollbacks have kept and no upgrade has tried to bring back yet. */
 export async function readKeptRows(session: SchemaSession): Promise<readonly KeptRows[]> {
@@ -11,7 +11,7 @@ export async function readKeptRows(session: SchemaSession): Promise<readonly Kep
 /** Rows that kept tables hold, by the tables that they came from. */
 export async function countKept(
   session: SchemaSession,
-  kept: readonly KeptTable[],
+  kept: readonly KeptDraft[],
 ): Promise<readonly KeptRows[]> {
   const counted = [];
   for (const one of kept) counted.push({ ...one, rows: await countWaiting(session, one) });
@@ -19,7 +19,7 @@ export async function countKept(
 }
 
 /** Rows of a kept table that no upgrade has tried to bring back yet. */
-export async function countWaiting({ db }: SchemaSession, kept: KeptTable): Promise<number> {
+export async function countWaiting({ db }: SchemaSession, kept: KeptDraft): Promise<number> {
   if (kept.kind === 'removed') return 0;
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.id(kept.keptTable)}
     where ${sql.id(`${kept.prefix}reason`)} is null`.execute(db);

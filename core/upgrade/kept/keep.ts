@@ -3,14 +3,12 @@ import type { SchemaSession } from '../schema-access.ts';
 import { columnList, columnOf, sameKey } from './expressions.ts';
 import type { Losses } from './find-losses.ts';
 import {
-  dropKept,
   freeName,
   freePrefix,
-  registerKept,
   type KeptColumn,
-  type KeptRowsOf,
-  type KeptTable,
-  type KeptValuesOf,
+  type KeptDraft,
+  type KeptRowsDraft,
+  type KeptValuesDraft,
 } from './kept-tables.ts';
 import type { TableShape } from './schema-shape.ts';
 import { readSequences } from './sequences.ts';
@@ -20,13 +18,12 @@ export async function keepLosses(
   session: SchemaSession,
   version: string,
   losses: Losses,
-): Promise<readonly KeptTable[]> {
-  const kept: KeptTable[] = [];
-  for (const table of losses.tables)
-    kept.push(await keepRows(session, version, table, 'table', losses.flows));
-  for (const table of losses.rows) kept.push(await keepRows(session, version, table, 'rows', losses.flows));
+): Promise<readonly KeptDraft[]> {
+  const kept: KeptDraft[] = [];
+  for (const table of losses.tables) kept.push(await keepRows(session, version, table, 'table'));
+  for (const table of losses.rows) kept.push(await keepRows(session, version, table, 'rows'));
   for (const { table, columns } of losses.values)
-    kept.push(await keepValues(session, version, table, columns, losses.flows));
+    kept.push(await keepValues(session, version, table, columns));
   return kept;
 }
 
@@ -34,9 +31,8 @@ async function keepRows(
   session: SchemaSession,
   version: string,
   table: TableShape,
-  kind: KeptRowsOf['kind'],
-  flows: boolean,
-): Promise<KeptTable> {
+  kind: KeptRowsDraft['kind'],
+): Promise<KeptRowsDraft> {
   const prefix = freePrefix(table.columns);
   const keptTable = await freeName(session, version, table.name);
   await copyInto(session, {
@@ -46,30 +42,29 @@ async function keepRows(
     columns: table.columns.map((name) => ({ name, value: columnOf(name) })),
     from: table.name,
   });
-  return registerKept<KeptRowsOf>(session, {
+  return {
     kind,
     version,
     table: table.name,
     keptTable,
     prefix,
     key: table.key,
-    flows,
     columns: table.columns,
     sequences: kind === 'table' ? await readSequences(session, table.name) : [],
-  });
+  };
 }
 
-async function keepValues(
+/** Copies the values of some columns of a table, with its key. */
+export async function keepValues(
   session: SchemaSession,
   version: string,
   table: TableShape,
   columns: readonly KeptColumn[],
-  flows: boolean,
-): Promise<KeptTable> {
+): Promise<KeptValuesDraft> {
   const prefix = freePrefix(table.key);
   const keptTable = await freeName(session, version, table.name);
-  const named = (what: string, value: (name: string) => RawBuilder<unknown>) =>
-    columns.map(({ name }, index) => ({ name: `${prefix}${what}_${index}`, value: value(name) }));
+  const named = (what: string) =>
+    columns.map(({ name }, index) => ({ name: `${prefix}${what}_${index}`, value: columnOf(name) }));
   await copyInto(session, {
     keptTable,
     number: `${prefix}number`,
@@ -79,22 +74,13 @@ async function keepValues(
     ],
     columns: [
       ...table.key.map((name) => ({ name, value: columnOf(name) })),
-      ...named('value', columnOf),
-      // What `down` makes of it; until it has run, what it is now, for the sake of the type.
-      ...named('after', columnOf),
+      ...named('value'),
+      // What `down` makes of it; until it has run, what it is now.
+      ...named('after'),
     ],
     from: table.name,
   });
-  return registerKept<KeptValuesOf>(session, {
-    kind: 'values',
-    version,
-    table: table.name,
-    keptTable,
-    prefix,
-    key: table.key,
-    flows,
-    columns,
-  });
+  return { kind: 'values', version, table: table.name, keptTable, prefix, key: table.key, columns };
 }
 
 interface Copy {
@@ -131,29 +117,18 @@ async function copyInto({ store, db }: SchemaSession, copy: Copy): Promise<void>
 }
 
 /** Notes, once a step is undone, what has become of values that the older schema has too, and lets go of rows that are there as before. */
-export async function noteAfter(session: SchemaSession, kept: readonly KeptTable[]): Promise<void> {
-  const { db } = session;
+export async function noteAfter({ db }: SchemaSession, kept: readonly KeptDraft[]): Promise<void> {
   for (const one of kept) {
+    const isSame = (alias: string): RawBuilder<unknown> => sameKey(one.key, alias, one.keptTable);
     if (one.kind === 'rows') {
-      await sql`delete from ${sql.id(one.keptTable)} where exists (
-        select 1 from ${sql.id(one.table)} as t where ${sameKey(one.key, 't', one.keptTable)})`.execute(db);
+      await sql`delete from ${sql.id(one.keptTable)}
+        where exists (select 1 from ${sql.id(one.table)} as t where ${isSame('t')})`.execute(db);
     }
     if (one.kind !== 'values') continue;
-    for (const [index, { name, stays }] of one.columns.entries()) {
-      const after = sql.id(`${one.prefix}after_${index}`);
-      const is = stays
-        ? sql`(select ${columnOf(name, 't')} from ${sql.id(one.table)} as t where ${sameKey(one.key, 't', one.keptTable)})`
-        : sql`null`;
-      await sql`update ${sql.id(one.keptTable)} set ${after} = ${is}`.execute(db);
-    }
-  }
-}
-
-/** Removes the kept tables that have nothing in them: there was nothing, or `up` makes just the same again. */
-export async function dropEmpty(session: SchemaSession, kept: readonly KeptTable[]): Promise<void> {
-  for (const one of kept) {
-    if (one.kind === 'removed' || (one.kind === 'table' && one.sequences.length > 0)) continue;
-    const { rows } = await sql`select 1 from ${sql.id(one.keptTable)} limit 1`.execute(session.db);
-    if (rows.length === 0) await dropKept(session, one);
+    const set = one.columns.map(({ name, stays }, index) => {
+      const value = sql`(select ${columnOf(name, 't')} from ${sql.id(one.table)} as t where ${isSame('t')})`;
+      return sql`${sql.id(`${one.prefix}after_${index}`)} = ${stays ? value : sql`null`}`;
+    });
+    await sql`update ${sql.id(one.keptTable)} set ${sql.join(set)}`.execute(db);
   }
 }

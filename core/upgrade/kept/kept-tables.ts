@@ -50,27 +50,26 @@ export interface RemovedRowsOf extends Kept {
 
 export type KeptTable = KeptRowsOf | KeptValuesOf | RemovedRowsOf;
 
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+type Draft<T> = T extends unknown ? Omit<T, 'id' | 'flows'> : never;
+/** A kept table that is not written down yet. */
+export type KeptDraft = Draft<KeptTable>;
+export type KeptRowsDraft = Draft<KeptRowsOf>;
+export type KeptValuesDraft = Draft<KeptValuesOf>;
 
-/** Writes down that a table keeps something. Returns it with its number. */
-export async function registerKept<T extends KeptTable>(
-  { db }: SchemaSession,
-  kept: WithoutId<T>,
-): Promise<T> {
-  const { version, table, keptTable, kind, ...details } = kept as WithoutId<KeptTable>;
-  const { id } = await db
+/** Writes down that a table keeps something. */
+export async function registerKept({ db }: SchemaSession, draft: KeptDraft, flows: boolean): Promise<void> {
+  const { version, table, keptTable, kind, ...details } = draft;
+  await db
     .insertInto('schema_kept')
     .values({
       version,
       table_name: table,
       kept_table: keptTable,
       kind,
-      details: JSON.stringify(details),
+      details: JSON.stringify({ ...details, flows }),
       kept_at: new Date().toISOString(),
     })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return { ...kept, id } as unknown as T;
+    .execute();
 }
 
 /** What rollbacks kept, in the order in which they did; of one version, or of all. */

@@ -3,63 +3,111 @@ import type { Migration } from '../../../migrations/migration.ts';
 import { runScript, type SchemaSession } from '../schema-access.ts';
 import { all, columnOf, literal, rowLiteral, sameKey } from './expressions.ts';
 import type { Losses } from './find-losses.ts';
-import {
-  freeName,
-  registerKept,
-  type KeptRowsOf,
-  type KeptTable,
-  type KeptValuesOf,
-  type RemovedRowsOf,
-} from './kept-tables.ts';
+import { foresee } from './foresee.ts';
+import { keepValues } from './keep.ts';
+import { freeName, type KeptDraft, type KeptRowsDraft, type KeptValuesDraft } from './kept-tables.ts';
+import { refuseUnkeyed } from './refuse-way-back.ts';
+import { runWatched } from './run-watched.ts';
 import { tryOut } from './savepoint.ts';
 import { readShape, type SchemaShape } from './schema-shape.ts';
 
 /** Where `up` would make something else than what is kept, or, with null, nothing at all; by the number of the kept row. */
 interface Made {
-  readonly kept: KeptTable;
+  readonly kept: KeptDraft;
   readonly column: string;
   readonly exceptions: readonly { readonly number: number; readonly made: string | null }[];
 }
 
 interface Findings {
   readonly made: readonly Made[];
-  readonly removed: readonly { readonly kept: KeptRowsOf; readonly rows: readonly string[] }[];
+  readonly removed: readonly { readonly kept: KeptRowsDraft; readonly rows: readonly string[] }[];
+}
+
+/** Everything that is kept of a step. */
+export interface Keeping {
+  readonly kept: readonly KeptDraft[];
+  /** See `KeptTable`. */
+  readonly flows: boolean;
 }
 
 /**
  * Tries out, once a step is undone, what its `up` would make at once. So the next upgrade can tell apart what `up` makes anyway, what was done at the
- * older schema in between, and what the user had changed or removed before. What `up` makes again just as it is kept need not be kept.
+ * older schema in between, and what the user had changed or removed before. What `up` makes again just as it is kept need not be kept; values that it
+ * rewrites although `down` did not are kept, too.
  */
 export async function noteWhatUpMakes(
   session: SchemaSession,
   migration: Migration,
-  kept: readonly KeptTable[],
-  losses: Losses,
-): Promise<void> {
-  if (!losses.tryUp) return;
-  const { made, removed } = await tryOut(session, async () => {
-    await runScript(session.store, session.db, migration.up[session.store.engine]);
-    return find(session, kept, losses);
+  kept: readonly KeptDraft[],
+  { up, movesOn }: Losses,
+): Promise<Keeping> {
+  const { rewrites = [], version } = migration;
+  if (!movesOn && !up.changesRows && rewrites.length === 0) return { kept, flows: false };
+  const script = migration.up[session.store.engine];
+  const run = (): Promise<void> => runScript(session.store, session.db, script);
+  const foresight = await foresee(session, script);
+  const found = (all: readonly KeptDraft[], flows: boolean): Promise<Findings> =>
+    find(session, all, { flows, compares: flows && up.isRepeatable });
+  const certain = movesOn || (up.isRepeatable && rewrites.length > 0);
+
+  const first = await tryOut(session, async () => {
+    const touched = await runWatched(session, foresight, rewrites, run);
+    const rewritten = [...touched].filter(([, { columns }]) => columns.length > 0);
+    return { rewritten, findings: await found(kept, certain) };
   });
-  for (const one of removed) await keepRemoved(session, one.kept, one.rows);
+  if (first.rewritten.length === 0) return writeDown(session, version, kept, certain, first.findings);
+
+  const more: KeptDraft[] = [];
+  for (const [name, { columns }] of first.rewritten) {
+    const table = foresight.before.get(name);
+    if (table === undefined) continue;
+    const rewritten = columns.map((column) => ({ name: column, stays: true }));
+    refuseUnkeyed(version, table, rewritten, foresight.after);
+    more.push(await keepValues(session, version, table, rewritten));
+  }
+  const all = [...kept, ...more];
+  const flows = movesOn || up.isRepeatable;
+  const findings = await tryOut(session, async () => {
+    await run();
+    return found(all, flows);
+  });
+  return writeDown(session, version, all, flows, findings);
+}
+
+async function writeDown(
+  session: SchemaSession,
+  version: string,
+  kept: readonly KeptDraft[],
+  flows: boolean,
+  { made, removed }: Findings,
+): Promise<Keeping> {
   for (const one of made) await note(session, one);
   for (const [one, found] of Map.groupBy(made, (each) => each.kept)) {
     const isItself = all(found.map(({ column }) => sql`${sql.id(column)} = ${itself}`));
     await sql`delete from ${sql.id(one.keptTable)} where ${isItself}`.execute(session.db);
   }
+  const more: KeptDraft[] = [];
+  for (const one of removed)
+    if (one.rows.length > 0) more.push(await keepRemoved(session, version, one.kept, one.rows, flows));
+  return { kept: [...kept, ...more], flows };
 }
 
 /** In the place of a literal, since none begins so: `up` makes just what is kept. */
 const itself = '!';
 
-async function find(session: SchemaSession, kept: readonly KeptTable[], losses: Losses): Promise<Findings> {
+async function find(
+  session: SchemaSession,
+  kept: readonly KeptDraft[],
+  { flows, compares }: { readonly flows: boolean; readonly compares: boolean },
+): Promise<Findings> {
   const shape = await readShape(session);
   const made: Made[] = [];
-  const removed: { kept: KeptRowsOf; rows: readonly string[] }[] = [];
+  const removed: { kept: KeptRowsDraft; rows: readonly string[] }[] = [];
   for (const one of kept) {
     if (one.kind === 'removed') continue;
-    if (one.kind === 'table') removed.push({ kept: one, rows: await removedRows(session, one, shape) });
-    if (!losses.flows || !losses.isRepeatable) continue;
+    if (one.kind === 'table')
+      removed.push({ kept: one, rows: await removedRows(session, one, shape, flows) });
+    if (!compares) continue;
     made.push(
       ...(one.kind === 'values' ? await madeValues(session, one) : await madeRows(session, one, shape)),
     );
@@ -67,7 +115,7 @@ async function find(session: SchemaSession, kept: readonly KeptTable[], losses: 
   return { made, removed };
 }
 
-async function madeValues(session: SchemaSession, kept: KeptValuesOf): Promise<readonly Made[]> {
+async function madeValues(session: SchemaSession, kept: KeptValuesDraft): Promise<readonly Made[]> {
   const { engine } = session.store;
   const made: Made[] = [];
   for (const [index, { name }] of kept.columns.entries()) {
@@ -81,7 +129,7 @@ async function madeValues(session: SchemaSession, kept: KeptValuesOf): Promise<r
 
 async function madeRows(
   session: SchemaSession,
-  kept: KeptRowsOf,
+  kept: KeptRowsDraft,
   shape: SchemaShape,
 ): Promise<readonly Made[]> {
   const table = shape.get(kept.table);
@@ -98,7 +146,7 @@ async function madeRows(
 
 async function exceptionsOf(
   { db }: SchemaSession,
-  { prefix, keptTable, table }: KeptTable,
+  { prefix, keptTable, table }: KeptDraft,
   now: RawBuilder<unknown>,
   was: RawBuilder<unknown>,
   matches: RawBuilder<unknown>,
@@ -117,14 +165,15 @@ async function isEmpty({ db }: SchemaSession, table: string): Promise<boolean> {
 /** Rows that `up` makes, and that are not there any more: the user has removed them. */
 async function removedRows(
   session: SchemaSession,
-  kept: KeptRowsOf,
+  kept: KeptRowsDraft,
   shape: SchemaShape,
+  flows: boolean,
 ): Promise<readonly string[]> {
   if (!shape.has(kept.table)) return [];
   const { engine } = session.store;
   const key = kept.key.length > 0 ? kept.key : kept.columns;
   const { rows } = await sql<{ made: string }>`
-    select ${rowLiteral(engine, removedColumns(kept), 't')} as made from ${sql.id(kept.table)} as t
+    select ${rowLiteral(engine, removedColumns(kept, flows), 't')} as made from ${sql.id(kept.table)} as t
     where (${rowLiteral(engine, key, 't')}) not in (select ${rowLiteral(engine, key, 'k')} from ${sql.id(kept.keptTable)} as k)`.execute(
     session.db,
   );
@@ -132,7 +181,7 @@ async function removedRows(
 }
 
 /** Where rows may have come by way of the older schema, the same key is not enough to say that `up` made it by itself. */
-function removedColumns({ key, columns, flows }: KeptRowsOf): readonly string[] {
+function removedColumns({ key, columns }: KeptRowsDraft, flows: boolean): readonly string[] {
   return flows || key.length === 0 ? columns : key;
 }
 
@@ -152,9 +201,14 @@ async function note({ db }: SchemaSession, { kept, column, exceptions }: Made): 
   }
 }
 
-async function keepRemoved(session: SchemaSession, kept: KeptRowsOf, rows: readonly string[]): Promise<void> {
-  if (rows.length === 0) return;
-  const { version, table, key, flows } = kept;
+async function keepRemoved(
+  session: SchemaSession,
+  version: string,
+  kept: KeptRowsDraft,
+  rows: readonly string[],
+  flows: boolean,
+): Promise<KeptDraft> {
+  const { table, key } = kept;
   const keptTable = await freeName(session, version, `${table}_removed`);
   await sql`create table ${sql.id(keptTable)} (made text)`.execute(session.db);
   for (const chunk of chunks(rows)) {
@@ -162,15 +216,13 @@ async function keepRemoved(session: SchemaSession, kept: KeptRowsOf, rows: reado
       session.db,
     );
   }
-  const columns = removedColumns(kept);
-  await registerKept<RemovedRowsOf>(session, {
+  return {
     kind: 'removed',
     version,
     table,
     keptTable,
     prefix: '',
     key,
-    flows,
-    columns,
-  });
+    columns: removedColumns(kept, flows),
+  };
 }

@@ -26,7 +26,13 @@ export interface TableShape {
 export type SchemaShape = ReadonlyMap<string, TableShape>;
 
 export async function readShape(session: SchemaSession): Promise<SchemaShape> {
-  const tables =
-    session.store.engine === 'sqlite' ? readSqliteShape(session.store) : await readPostgresShape(session);
+  return shapeOf(
+    session.store.engine === 'sqlite'
+      ? readSqliteShape(session.store.connection)
+      : await readPostgresShape(session),
+  );
+}
+
+export function shapeOf(tables: readonly TableShape[]): SchemaShape {
   return new Map(tables.map((table) => [table.name, table]));
 }

@@ -1,4 +1,4 @@
-import type { SqliteStore } from '../../store/store.ts';
+import type Sqlite from 'better-sqlite3';
 import { isBookkeeping } from '../bookkeeping.ts';
 import type { ForeignKey, TableShape } from './schema-shape.ts';
 
@@ -31,7 +31,7 @@ const referencesQuery = `
   FROM pragma_table_list l, pragma_foreign_key_list(l.name) f
   WHERE l.schema = 'main' AND l.type = 'table' ORDER BY l.name, f.id, f.seq`;
 
-export function readSqliteShape({ connection }: SqliteStore): readonly TableShape[] {
+export function readSqliteShape(connection: Sqlite.Database): readonly TableShape[] {
   const rows = <T>(query: string): T[] => connection.prepare(query).all() as T[];
   const tables = rows<{ name: string; rootpage: number }>(tablesQuery).filter(
     ({ name }) => !isBookkeeping(name),
