@@ -62,7 +62,8 @@ function refuseFailed({ report }: Rehearsal): void {
   throw new KnowledgeError({
     kind: 'migration-failed',
     message: `The rehearsal on a copy did not go well, so it was not done: ${details.join(' ')}`,
-    recovery: 'Your knowledge base was not changed. Please report this with the details.',
+    recovery:
+      'Your knowledge base was not changed. If it is a step of your own, mend its file; otherwise please report this with the details.',
   });
 }
 
