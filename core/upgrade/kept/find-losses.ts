@@ -32,12 +32,12 @@ export function findLosses(migration: Migration, engine: Engine, { before, after
   const { rewrites = [], version } = migration;
   const staying = [...before.values()].filter(({ name }) => after.has(name));
   const values = staying.flatMap((table) => {
-    const declared = rewrites
-      .filter(({ table: name }) => name === table.name)
-      .flatMap(({ columns }) => columns);
+    const declared = new Set(
+      rewrites.filter(({ table: name }) => name === table.name).flatMap(({ columns }) => columns),
+    );
     const columns = table.columns
       .map((name) => ({ name, stays: after.get(table.name)?.columns.includes(name) ?? false }))
-      .filter(({ name, stays }) => !stays || declared.includes(name));
+      .filter(({ name, stays }) => !stays || declared.has(name));
     return columns.length === 0 ? [] : [{ table, columns }];
   });
   const rows = scriptFacts(migration.down[engine], engine).removesRows

@@ -39,7 +39,7 @@ function foreseeOnSqlite(store: SqliteStore, script: string): Foresight {
       )
       .pluck()
       .all() as string[];
-    clone.exec(`BEGIN; ${definitions.join(';\n')};`);
+    for (const definition of definitions) clone.exec(definition);
     const former = shapeOf(readSqliteShape(clone));
     clone.exec(script);
     const after = shapeOf(readSqliteShape(clone));

@@ -49,11 +49,9 @@ function watchedTables(
     const former = before.get(name);
     const later = after.get(name);
     if (watching !== how || former === undefined || later === undefined) return [];
-    const may = rewrites.filter(({ table }) => table === name).flatMap(({ columns }) => columns);
+    const may = new Set(rewrites.filter(({ table }) => table === name).flatMap(({ columns }) => columns));
     const stays = (column: string): boolean => later.columns.includes(column);
     const key = former.key.every(stays) ? former.key : [];
-    return [
-      { name, key, columns: former.columns.filter((column) => stays(column) && !may.includes(column)) },
-    ];
+    return [{ name, key, columns: former.columns.filter((column) => stays(column) && !may.has(column)) }];
   });
 }
