@@ -1,7 +1,6 @@
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { latestVersion } from '../../migrations/index.ts';
-import { KnowledgeError } from '../failure.ts';
 import type { Cancellation } from '../search/cancellation.ts';
 import { rebuildIndex } from '../search/rebuild-index.ts';
 import { flushFile, flushFolder } from '../store/durable-files.ts';
@@ -17,6 +16,7 @@ import { makeNewFile } from './salvage/new-file.ts';
 import { Pace } from './salvage/pace.ts';
 import { prepareCopy } from './salvage/prepare-copy.ts';
 import { SalvageProgress } from './salvage/progress.ts';
+import { refuseEmpty, refuseForeign } from './salvage/refuse-foreign.ts';
 import { refuseTaken, requireRoom, requireSource } from './salvage/refuse-target.ts';
 
 /**
@@ -73,12 +73,12 @@ async function makeSalvaged(
   progress.tell('copying', 0, 1);
   const copy = await prepareCopy(damagedPath, folder, pace);
   try {
+    refuseForeign(damagedPath, copy.schema);
     const version = chooseVersion({ ...copy, userVersion: copy.header.userVersion });
     const file = await makeNewFile(made, version ?? latestVersion);
     try {
-      const { tables, problems } = await fillNewFile(copy, file, progress, pace);
-      if (!copy.schema.some(({ name }) => name === 'kb_entries') && !holdsAnything(tables))
-        throw nothingLeft(damagedPath);
+      const filled = await fillNewFile(copy, file, progress, pace);
+      refuseEmpty(damagedPath, copy.schema, filled);
       const entries = await rebuildIndex(
         file.store,
         ({ done, total }) => progress.tell('indexing', done, total),
@@ -88,6 +88,7 @@ async function makeSalvaged(
       const { issues } = await checkHealth(file.store);
       if (issues.length > 0) throw new Error(`What was salvaged is not sound: ${issues.join(' ')}`);
       progress.tell('checking', 1, 1);
+      const { tables, problems } = filled;
       return { entries, tables, problems: version === null ? [...problems, versionLost()] : problems };
     } finally {
       await closeStore(file.store);
@@ -97,19 +98,6 @@ async function makeSalvaged(
   }
 }
 
-/** Leaving out the account of its schema, which every new file has. */
-function holdsAnything(tables: SalvageReport['tables']): boolean {
-  return tables.some(({ table, rows }) => rows > 0 && !table.startsWith('schema_'));
-}
-
 function versionLost(): string {
   return `The schema version of the damaged file could not be read: the new one stands at ${latestVersion}, which has a place for all that was found.`;
-}
-
-function nothingLeft(path: string): KnowledgeError {
-  return new KnowledgeError({
-    kind: 'foreign-file',
-    message: `Nothing of a knowledge base is left in ${path}.`,
-    recovery: 'Nothing was written. Restore a backup.',
-  });
 }

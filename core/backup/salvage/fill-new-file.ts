@@ -2,7 +2,7 @@ import type { SalvageReport } from '../backup.ts';
 import { countTables } from '../check-structure.ts';
 import { adoptTables } from './adopt-tables.ts';
 import { describeLosses } from './describe-losses.ts';
-import { markFreePages } from './free-pages.ts';
+import type { FreePages } from './free-pages.ts';
 import { findLostEntries } from './lost-entries.ts';
 import { settleLostParents } from './lost-parents.ts';
 import type { NewFile } from './new-file.ts';
@@ -40,7 +40,7 @@ export async function fillNewFile(
   const work = { pages: copy.pages, use, chains: new OverflowChains(copy.pages), pace };
   const indexPages = await readTrees(work, { ...copy, tables });
   progress.tell('searching', 1, 2);
-  const freeIsKnown = markFreePages(copy.pages, copy.header, use);
+  const freeIsKnown = markFree(copy.free, use);
   const stray = await readStrayPages({ target, tables, work, freeIsKnown, later: copy.later });
   const lost = await findLostEntries(target, work, indexPages);
   const revived = reviveEntries(target, lost);
@@ -74,6 +74,13 @@ export async function fillNewFile(
       ...account,
     ],
   };
+}
+
+/** Returns whether all pages that are free are known: none of them may be in use as well. */
+function markFree({ pages, whole }: FreePages, use: PageUse): boolean {
+  let known = whole;
+  for (const page of pages) if (!use.markFree(page)) known = false;
+  return known;
 }
 
 async function readWithSqlite(

@@ -4,6 +4,7 @@ import type Sqlite from 'better-sqlite3';
 import { copyReadable } from './copy-readable.ts';
 import { fileHeaderBytes, mendFileHeader, readFileHeader, type FileHeader } from './file-header.ts';
 import { foldLog, LoggedOver } from './fold-log.ts';
+import { readFreePages, type FreePages } from './free-pages.ts';
 import { openCopy, undoJournal } from './open-copy.ts';
 import type { Pace } from './pace.ts';
 import { findPageSize } from './page-size.ts';
@@ -18,6 +19,7 @@ export interface PreparedCopy {
   readonly pages: PageFile;
   /** As it was before it was mended. */
   readonly header: FileHeader;
+  readonly free: FreePages;
   /** Nothing where the schema cannot be read. */
   readonly schema: readonly SchemaObject[];
   /** Pages from behind the damaged place of the write-ahead log, and what they are read with; null where there are none. */
@@ -59,12 +61,14 @@ export async function prepareCopy(damaged: string, folder: string, pace: Pace): 
   const pages = new PageFile(path, pageSize, header.reserved);
   const later = logged !== null && logged.later.size > 0 ? new LoggedOver(pages, log, logged.later) : null;
   try {
-    const opened = await openSchema(path, pages, pace);
+    const free = await readFreePages(pages, header, pace);
+    const opened = await openSchema(path, pages, free, pace);
     if (opened.rebuilt) problems.push('The beginning of its schema was lost, and was made anew.');
     return {
       ...opened,
       pages,
       header,
+      free,
       later: later === null ? null : { pages: later, numbers: [...(logged?.later.keys() ?? [])] },
       problems,
       close: () => {
@@ -98,6 +102,7 @@ function pageSizeOf(path: string): number {
 async function openSchema(
   path: string,
   pages: PageFile,
+  free: FreePages,
   pace: Pace,
 ): Promise<Pick<PreparedCopy, 'connection' | 'schema'> & { readonly rebuilt: boolean }> {
   mendFirstPage(pages);
@@ -106,7 +111,7 @@ async function openSchema(
   if (schema !== null && always.every((name) => schema.some((object) => object.name === name)))
     return { connection, schema, rebuilt: false };
   connection.close();
-  const rebuilt = await rebuildSchemaTree(pages, pace);
+  const rebuilt = await rebuildSchemaTree(pages, free, pace);
   const again = openCopy(path);
   return { connection: again, schema: readSchemaObjects(again) ?? [], rebuilt };
 }

@@ -1,4 +1,5 @@
 import { cellsOf } from './cell.ts';
+import type { FreePages } from './free-pages.ts';
 import type { Pace } from './pace.ts';
 import type { PageFile } from './pages.ts';
 import { readRecordHeader } from './record.ts';
@@ -15,8 +16,10 @@ interface SchemaLeaf {
  * Makes the first page anew, on which the tree of the schema begins, from the leaves of that tree, which are known by their records. Returns
  * whether there were any.
  */
-export async function rebuildSchemaTree(pages: PageFile, pace: Pace): Promise<boolean> {
-  const leaves = withoutOverlaps(await findSchemaLeaves(pages, pace));
+export async function rebuildSchemaTree(pages: PageFile, free: FreePages, pace: Pace): Promise<boolean> {
+  const found = await findSchemaLeaves(pages, pace);
+  // Tables that were dropped are still described on pages that are free since.
+  const leaves = withoutOverlaps(found.filter(({ page }) => !free.pages.has(page)));
   const last = leaves.at(-1);
   const root = pages.read(1);
   if (last === undefined || root === null) return false;

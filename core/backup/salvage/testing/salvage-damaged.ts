@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { KnowledgeError } from '../../../failure.ts';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outcomeOf, unwrap } from '../../../failure.ts';
 import { KnowledgeDB } from '../../../store/knowledge-db.ts';
 import type { Health } from '../../../store/knowledge-base.ts';
 import type { SalvageReport } from '../../backup.ts';
@@ -26,24 +26,21 @@ export async function salvageDamaged(
   const [path, target] = [join(folder, 'damaged.db'), join(folder, 'salvaged.db')];
   rmSync(target, { force: true });
   writeFileSync(path, damage.bytes);
-  const before = readdirSync(folder);
-  let report: SalvageReport;
-  try {
-    report = await salvage(path, target, () => undefined, undefined);
-  } catch (caught) {
-    if (!(caught instanceof KnowledgeError) || caught.failure.kind !== 'foreign-file') throw caught;
-    if (existsSync(target))
-      throw new Error('Something was left of a salvage that failed.', { cause: caught });
-    return null;
-  } finally {
-    if (!readFileSync(path).equals(damage.bytes)) throw new Error('The damaged file was changed.');
-    const left = readdirSync(folder).filter((name) => !before.includes(name) && name !== basename(target));
-    if (left.length > 0) throw new Error(`There was left: ${left.join(', ')}.`);
-  }
+  const report = await outcomeOf(() => salvage(path, target, () => undefined, undefined));
+  if (!readFileSync(path).equals(damage.bytes)) throw new Error('The damaged file was changed.');
+  const expected = report.ok ? ['damaged.db', 'salvaged.db'] : ['damaged.db'];
+  const left = readdirSync(folder);
+  if (left.join() !== expected.join()) throw new Error(`There was left: ${left.join(', ')}.`);
+  if (!report.ok && report.failure.kind === 'foreign-file') return null;
   const db = await KnowledgeDB.open(target, { create: false });
   try {
     const found = contentOf(await sqliteOf(db));
-    return { report, health: await db.healthCheck(), found, missing: missingFrom(sound, damage, found) };
+    return {
+      report: unwrap(report),
+      health: await db.healthCheck(),
+      found,
+      missing: missingFrom(sound, damage, found),
+    };
   } finally {
     await db.close();
   }
