@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Migration } from '../../../migrations/migration.ts';
 import { onEveryEngine } from '../../store/testing/on-every-engine.ts';
 import { sampleEntry } from '../../store/testing/sample-entry.ts';
+import { MigrationManager } from '../migration-manager.ts';
 import { readAllRows } from '../testing/all-rows.ts';
-import { ownStep } from '../testing/own-step.ts';
+import { ownStep, withReleased } from '../testing/own-step.ts';
 import { changesByDownAndUp, makeScene, type Scene } from '../testing/scene.ts';
 
 onEveryEngine((under) => {
@@ -79,6 +80,27 @@ onEveryEngine((under) => {
       expect((await readAllRows(extra.store)).get('kb_tags')).toContainEqual(
         before.get('kb_tags')?.find((row) => row.includes('EXTRA')),
       );
+    });
+
+    test('a step that does not run twice can be undone all the same, and what it had comes back once it is mended', async () => {
+      const once = ownStep({
+        up: `CREATE TABLE shelves (id TEXT PRIMARY KEY); INSERT INTO kb_terms (term, entries) VALUES ('zebra', 1);`,
+        down: 'DROP TABLE shelves;',
+        rewrites: [{ table: 'kb_terms', columns: [] }],
+      });
+      const shelves = await scene(once);
+      await shelves.run(`INSERT INTO shelves VALUES ('a')`);
+      await shelves.down();
+      const [failed] = await shelves.manager.migrate();
+      expect(failed?.error?.message).toMatch(/kb_terms|unique/i);
+      const mended = ownStep({
+        up: 'CREATE TABLE shelves (id TEXT PRIMARY KEY);',
+        down: 'DROP TABLE shelves;',
+      });
+      expect(await new MigrationManager(shelves.db, withReleased(mended)).migrate()).toMatchObject([
+        { conflicts: 0 },
+      ]);
+      expect(await shelves.rows('SELECT * FROM shelves')).toEqual([{ id: 'a' }]);
     });
   });
 });

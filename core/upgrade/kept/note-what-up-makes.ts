@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from '../../../migrations/migration.ts';
+import { KnowledgeError } from '../../failure.ts';
+import { engineFailure } from '../migration-lock.ts';
 import { runScript, type SchemaSession } from '../schema-access.ts';
 import { all } from './expressions.ts';
 import type { Losses } from './find-losses.ts';
@@ -29,8 +31,23 @@ export async function noteWhatUpMakes(
   kept: readonly KeptDraft[],
   { up, movesOn }: Losses,
 ): Promise<Keeping> {
-  const { rewrites = [], version } = migration;
+  const { rewrites = [] } = migration;
   if (!movesOn && !up.changesRows && rewrites.length === 0) return { kept, flows: false };
+  const keeping = await tryUp(session, migration, kept, { up, movesOn }).catch((caught: unknown) => {
+    if (caught instanceof KnowledgeError || engineFailure(session.store, caught) !== null) throw caught;
+    return null;
+  });
+  // It does not run again as it is: what is kept waits until the step has been mended, and then wins.
+  return keeping ?? { kept, flows: movesOn };
+}
+
+async function tryUp(
+  session: SchemaSession,
+  migration: Migration,
+  kept: readonly KeptDraft[],
+  { up, movesOn }: Pick<Losses, 'up' | 'movesOn'>,
+): Promise<Keeping> {
+  const { rewrites = [], version } = migration;
   const script = migration.up[session.store.engine];
   const run = (): Promise<void> => runScript(session.store, session.db, script);
   const foresight = await foresee(session, script);
