@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { KnowledgeError } from '../core/failure.ts';
 import { defaultDatabasePath } from '../core/store/default-path.ts';
 import { KnowledgeDB, type KnowledgeDBOptions } from '../core/store/knowledge-db.ts';
 
@@ -39,3 +40,18 @@ export async function withKnowledge<T>(
     await db.close();
   }
 }
+
+/** The same for work that only reads: a file that cannot be written, or that a newer program wrote, is then opened for reading only. */
+export async function readKnowledge<T>(
+  options: GlobalOptions,
+  work: (db: KnowledgeDB) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withKnowledge(options, work);
+  } catch (caught) {
+    if (!(caught instanceof KnowledgeError) || !readableStill.has(caught.failure.kind)) throw caught;
+    return await withKnowledge(options, work, { readOnly: true });
+  }
+}
+
+const readableStill = new Set(['newer-file', 'read-only-file', 'disk-full']);

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { SmallDisk } from '../core/upgrade/testing/small-disk.ts';
 import { latestVersion } from '../migrations/index.ts';
 import { laterVersions, newKnowledge, oldKnowledge, versionsOf } from './testing/old-knowledge.ts';
 import { entriesOf, hashOf, rowsOf, within } from './testing/rows.ts';
@@ -186,7 +187,7 @@ describe('what stands in the way is named, and nothing is changed', () => {
     const db = await newKnowledge(folder);
     await within(db, ({ connection }) =>
       connection.exec(
-        `INSERT INTO schema_version SELECT '009-from-the-future', 'Later', checksum, '2099-01-01T00:00:00.000Z', 1, '9.0.0', actor, '009-from-the-future'
+        `INSERT INTO schema_version SELECT '009-from-the-future', 'Later', checksum, '2099-01-01T00:00:00.000Z', 1, '9.0.0', actor, '${base}'
            FROM schema_version LIMIT 1; PRAGMA user_version = 9`,
       ),
     );
@@ -196,7 +197,31 @@ describe('what stands in the way is named, and nothing is changed', () => {
       expect(error).toMatchObject({ kind: 'newer-file' });
       expect(said).toContain('009-from-the-future');
     }
+    // Its steps only added to what this program knows, so it can be read.
+    expect(document('status', '--db', db)).toMatchObject({ version: '009-from-the-future', readOnly: true });
+    expect(document('search', 'VSAM status 35', '--db', db)['total']).toBeGreaterThan(0);
     expect(hashOf(db)).toBe(hash);
+  });
+
+  test('a folder that cannot be written', (context) => {
+    const disk = SmallDisk.mount(join(folder, 'disk'), 2 ** 26);
+    if (typeof disk === 'string') return context.skip(disk);
+    try {
+      const db = join(disk.folder, 'old.db');
+      copyFileSync(oldKnowledge(folder), db);
+      const hash = hashOf(db);
+      disk.setReadOnly(true);
+      for (const command of ['migrate', 'rehearse', 'backup create']) {
+        const { error, said } = failed(...command.split(' '), '--db', db);
+        expect(error).toMatchObject({ kind: 'read-only-file' });
+        expect(said).toContain(db);
+      }
+      expect(document('status', '--db', db)).toMatchObject({ version: base, readOnly: true });
+      expect(document('search', 'VSAM status 35', '--db', db)['total']).toBeGreaterThan(0);
+      expect(hashOf(db)).toBe(hash);
+    } finally {
+      disk.unmount();
+    }
   });
 
   test('a database that another process has locked', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { BackupEntry, EntryRecovery } from '../../core/backup/backup.ts';
 import { currentActor } from '../actor.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { addCommand, countUpTo } from './command.ts';
 
@@ -20,7 +20,7 @@ export function addBackupEntryCommands(backup: Command): void {
     .action(async (path: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<ShowOptions>();
       const { query, limit } = options;
-      const { entries, total } = await withKnowledge(options, (db) =>
+      const { entries, total } = await readKnowledge(options, (db) =>
         db.listBackupEntries(resolve(path), query === undefined ? { limit } : { query, limit }),
       );
       printResult(options, { path: resolve(path), total, entries }, () => describeEntries(entries, total));

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { backupTypes, type Backup, type BackupType } from '../../core/backup/backup.ts';
 import { verifyBackup } from '../../core/backup/verify-backup.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { doLongWork } from '../long-work.ts';
 import { megabytes } from '../megabytes.ts';
 import { printResult } from '../print.ts';
@@ -33,7 +33,7 @@ export function addBackupCommands(program: Command): void {
   addCommand(backup, 'list', 'list the backups, newest first').action(
     async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const backups = await withKnowledge(options, (db) => db.listBackups());
+      const backups = await readKnowledge(options, (db) => db.listBackups());
       printResult(options, { backups }, () => describeAll(backups));
     },
   );

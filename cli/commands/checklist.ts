@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { checkLine } from '../rehearsal-words.ts';
 import { addCommand } from './command.ts';
@@ -9,7 +9,7 @@ export function addChecklistCommand(program: Command): void {
     .option('--to <version>', 'the schema version to go to')
     .action(async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { readonly to?: string }>();
-      const checklist = await withKnowledge(options, (db) => db.checklist(options.to));
+      const checklist = await readKnowledge(options, (db) => db.checklist(options.to));
       printResult(options, checklist, ({ ok, checks }) =>
         [...checks.map(checkLine), ok ? 'All is well.' : 'Something should be put right first.'].join('\n'),
       );

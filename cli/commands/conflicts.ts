@@ -1,6 +1,6 @@
 import { Argument, InvalidArgumentError, type Command } from 'commander';
 import type { KeptConflict } from '../../core/upgrade/upgrade-types.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { addCommand } from './command.ts';
 
@@ -12,7 +12,7 @@ export function addConflictsCommands(program: Command): void {
     .copyInheritedSettings(program);
   addCommand(conflicts, 'list', 'list them').action(async (_options: object, command: Command) => {
     const options = command.optsWithGlobals<GlobalOptions>();
-    const { conflicts: found } = await withKnowledge(options, (db) => db.schemaHistory());
+    const { conflicts: found } = await readKnowledge(options, (db) => db.schemaHistory());
     printResult(options, { conflicts: found.map(readableConflict) }, () => describe(found));
   });
   addCommand(conflicts, 'settle', 'end one, with the kept values put back or with what stands there now')

@@ -9,7 +9,7 @@ import {
 } from '../../core/entries/entry.ts';
 import type { KnowledgeDB } from '../../core/store/knowledge-db.ts';
 import { currentActor } from '../actor.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, withKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { addCommand, collect, jsonObject } from './command.ts';
 
@@ -52,7 +52,10 @@ export function addEntryCommands(program: Command): void {
 
   addCommand(entry, 'get', 'show an entry')
     .argument('<id>', 'an id, or a label such as KB-0042')
-    .action((id: string, _options: object, command: Command) => onEntry(command, (db) => db.getEntry(id)));
+    .action(async (id: string, _options: object, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      printResult(options, await readKnowledge(options, (db) => db.getEntry(id)), describeEntry);
+    });
   addCommand(entry, 'archive', 'hide an entry from searches')
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
@@ -67,7 +70,7 @@ export function addEntryCommands(program: Command): void {
     .argument('<id>')
     .action(async (id: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const revisions = await withKnowledge(options, (db) => db.listRevisions(id));
+      const revisions = await readKnowledge(options, (db) => db.listRevisions(id));
       printResult(options, { revisions: revisions.map(flatRevision) }, () => describeRevisions(revisions));
     });
 }

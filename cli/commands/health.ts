@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Health } from '../../core/store/knowledge-base.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { doLongWork } from '../long-work.ts';
 import { printResult } from '../print.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -16,7 +16,7 @@ export function addHealthCommand(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<HealthOptions>();
       const indexed = options.rebuildIndex ? await rebuildIndex(options) : null;
-      const health = await withKnowledge(options, (db) => db.healthCheck());
+      const health = await readKnowledge(options, (db) => db.healthCheck());
       const document = indexed === null ? health : { ...health, indexed };
       printResult(options, document, () => describe(health, indexed));
       if (!health.overall) process.exitCode = 1;

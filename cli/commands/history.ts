@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { HistoryEvent, SchemaHistory } from '../../core/upgrade/upgrade-types.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { keptWords, seconds } from '../plan-words.ts';
 import { printResult } from '../print.ts';
 import { readableConflict } from './conflicts.ts';
@@ -13,7 +13,7 @@ export function addHistoryCommand(program: Command): void {
     'list the schema steps that were applied or undone, failed ones too, newest first',
   ).action(async (_options: object, command: Command) => {
     const options = command.optsWithGlobals<GlobalOptions>();
-    const history = await withKnowledge(options, (db) => db.schemaHistory());
+    const history = await readKnowledge(options, (db) => db.schemaHistory());
     printResult(options, { ...history, conflicts: history.conflicts.map(readableConflict) }, () =>
       describe(history),
     );

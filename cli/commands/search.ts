@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { entryLabel, severities, type Severity } from '../../core/entries/entry.ts';
 import type { SearchPage, SearchResult } from '../../core/search/search-types.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { printResult } from '../print.ts';
 import { addCommand, collect, countUpTo, refuseUsage } from './command.ts';
 
@@ -38,7 +38,7 @@ export function addSearchCommand(program: Command): void {
 
 async function search(query: string, options: SearchCommandOptions): Promise<void> {
   const { limit, offset, category, severity, tag, includeArchived } = options;
-  const page = await withKnowledge(options, (db) =>
+  const page = await readKnowledge(options, (db) =>
     db.searchPage(query, {
       limit,
       offset,

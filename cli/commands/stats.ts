@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Stats } from '../../core/store/knowledge-base.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { megabytes } from '../megabytes.ts';
 import { printResult } from '../print.ts';
 import { addCommand } from './command.ts';
@@ -9,7 +9,7 @@ export function addStatsCommand(program: Command): void {
   addCommand(program, 'stats', 'count what is in the knowledge base').action(
     async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      printResult(options, await withKnowledge(options, (db) => db.getStats()), describe);
+      printResult(options, await readKnowledge(options, (db) => db.getStats()), describe);
     },
   );
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DatabaseStatus } from '../../core/store/knowledge-base.ts';
 import type { KeptRows } from '../../core/upgrade/upgrade-types.ts';
-import { withKnowledge, type GlobalOptions } from '../global-options.ts';
+import { readKnowledge, type GlobalOptions } from '../global-options.ts';
 import { megabytes } from '../megabytes.ts';
 import { keptWords, seconds } from '../plan-words.ts';
 import { printResult } from '../print.ts';
@@ -12,7 +12,7 @@ export function addStatusCommand(program: Command): void {
   addCommand(program, 'status', 'show where the knowledge base is and which schema it has').action(
     async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const [status, history] = await withKnowledge(options, async (db) => [
+      const [status, history] = await readKnowledge(options, async (db) => [
         await db.status(),
         await db.schemaHistory(),
       ]);
@@ -36,7 +36,7 @@ function describe(status: Shown): string {
   return [
     `${status.db} (${status.engine}, ${megabytes(status.sizeBytes)}${status.readOnly ? ', read-only' : ''})`,
     `Entries  ${status.entries.toLocaleString('en')}`,
-    `Schema   ${status.version}${pending.length === 0 ? ', the newest' : ''}`,
+    `Schema   ${status.version}${pending.length === 0 && !status.readOnly ? ', the newest' : ''}`,
     ...applied.map(({ version, appliedAt, durationMs }) => {
       return `  ${version}  applied ${appliedAt} in ${seconds(durationMs)}`;
     }),
