@@ -207,4 +207,13 @@ describe('on SQLite', () => {
     expect((await rejection(manager.rollback({ steps: 1 }))).kind).toBe('history-mismatch');
     await db.close();
   });
+
+  test('a new knowledge base does not wait for its custom steps to be mended', async () => {
+    mkdirSync(`${path}.migrations`);
+    writeFileSync(join(`${path}.migrations`, '010-bad.json'), '{');
+    const db = await KnowledgeDB.open(path);
+    expect(await db.addEntry(sampleEntry())).not.toBe('');
+    expect((await rejection(new MigrationManager(db).rollbackTo('001'))).kind).toBe('history-mismatch');
+    await db.close();
+  });
 });

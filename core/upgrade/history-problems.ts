@@ -18,7 +18,7 @@ export async function findHistoryProblems(
   { migrations, problems }: KnownMigrations,
 ): Promise<readonly string[]> {
   const applied = await readAppliedSteps(session);
-  if (applied.length === 0) return problems;
+  if (applied.length === 0) return [];
   const parts = await readSchemaParts(session);
   return [
     ...problems,
