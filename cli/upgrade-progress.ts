@@ -30,7 +30,7 @@ export class UpgradeProgressLine {
       ...(total === 0 ? [] : [bar(done, total)]),
     ];
     // A line that wraps could not be written over.
-    process.stderr.write(`\r\u001B[K${parts.join('  ').slice(0, process.stderr.columns - 1)}`);
+    process.stderr.write(`\r\u001B[K${parts.join('  ').slice(0, (process.stderr.columns || 80) - 1)}`);
   };
 
   /** What is said to a user who wants to stop it here. */
