@@ -145,6 +145,24 @@ describe('what is lost', () => {
     await salvaged.close();
   });
 
+  test.each([512, 1_024, 8_192, 65_536])(
+    'the header of a file with pages of %i bytes costs nothing',
+    async (size) => {
+      await (await made()).close();
+      const expected = await everythingIn(path);
+      const other = new Database(path);
+      other.exec(`PRAGMA journal_mode = DELETE; PRAGMA page_size = ${size}; VACUUM`);
+      expect(other.pragma('page_size', { simple: true })).toBe(size);
+      other.close();
+      writeFileSync(path, readFileSync(path).fill(0, 0, 100));
+      expect(await salvage(path, target, nothing, undefined)).toMatchObject({
+        entries: 60,
+        problems: ['Its header was lost, and was made anew from the rest of the file.'],
+      });
+      expect(await everythingIn(target)).toEqual(expected);
+    },
+  );
+
   test('values that make no sense are put right, and the rest of their entry is kept', async () => {
     const db = await made();
     (await sqliteOf(db)).connection.exec(`

@@ -8,7 +8,7 @@ import { analyzeEntry } from './analyze-entry.ts';
 import { stopIfAborted, type Cancellation } from './cancellation.ts';
 import { addToIndex } from './maintain-index.ts';
 
-const batch = 1_000;
+const batch = 200;
 
 /**
  * Makes the search index anew from the entries, whatever is in it now, all in one transaction: one that fails or is cancelled leaves the index

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { salvage } from '../salvage.ts';
@@ -102,4 +103,18 @@ test('a log that is all there is left is enough', async () => {
   const { rows } = await salvaged();
   for (const [key, row] of rows.kb_entries) expect(held.rows.kb_entries.get(key)).toBe(row);
   expect(rows.kb_entries.size).toBeGreaterThan(30);
+});
+
+test('what a transaction that never ended had written to the file is taken back', async () => {
+  const original = join(folder, 'original.db');
+  const writer = new Database(original);
+  writer.exec('PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN');
+  writer.exec(`UPDATE kb_entries SET title = 'Never', solution = replace(solution, 'run', 'never')`);
+  for (const suffix of ['', '-journal']) copyFileSync(original + suffix, path + suffix);
+  rmSync(`${path}-wal`);
+  writer.close();
+  expect(readFileSync(path).includes('never again')).toBe(true);
+  const { report, rows } = await salvaged();
+  expect(rows).toEqual(held.rows);
+  expect(report.problems).toEqual([]);
 });

@@ -54,6 +54,10 @@ async function writeRows(
   numbers: readonly number[],
   { shape, writer }: SourceTable,
 ): Promise<void> {
+  const rowsOf = (number: number): readonly Row[] => {
+    const page = readPage(pages, number);
+    return page === null ? [] : rowsOnPage(page, pages.usable, chains);
+  };
   const doubtful: number[] = [];
   for (const number of numbers) {
     const rows = rowsOf(number);
@@ -62,9 +66,4 @@ async function writeRows(
     if (pace.isDue) await pace.giveWay();
   }
   for (const number of doubtful) for (const row of rowsOf(number)) writer.write(row);
-
-  function rowsOf(number: number): readonly Row[] {
-    const page = readPage(pages, number);
-    return page === null ? [] : rowsOnPage(page, pages.usable, chains);
-  }
 }
