@@ -6,7 +6,7 @@ import type { Health } from '../../../store/knowledge-base.ts';
 import type { SalvageReport } from '../../backup.ts';
 import { salvage } from '../../salvage.ts';
 import type { Damage } from './damage-kinds.ts';
-import { contentOf, entryTables, sqliteOf, type EntryTable, type SoundFile } from './sound-file.ts';
+import { contentOf, entryTables, sqliteOf, type SoundFile } from './sound-file.ts';
 
 /** What came of salvaging a damaged file. */
 export interface Outcome {
@@ -60,11 +60,4 @@ function missingFrom(
       }),
     )
     .filter((name) => name !== '');
-}
-
-/** The share of a table's rows that came back as they were. */
-export function shareOf(table: EntryTable, sound: SoundFile, outcome: Outcome | null): number {
-  const rows = [...sound.rows[table]];
-  const back = rows.filter(([key, row]) => outcome?.found.rows[table].get(key) === row);
-  return back.length / rows.length;
 }
