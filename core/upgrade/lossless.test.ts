@@ -1,21 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EntryId, JsonObject } from '../entries/entry.ts';
+import type { JsonObject } from '../entries/entry.ts';
 import type { KnowledgeDB } from '../store/knowledge-db.ts';
 import type { Store } from '../store/store.ts';
 import { onEveryEngine } from '../store/testing/on-every-engine.ts';
-import { sampleEntry } from '../store/testing/sample-entry.ts';
 import { MigrationManager } from './migration-manager.ts';
 import { readSchemaHistory } from './schema-history.ts';
 import { hashOf, readAllRows } from './testing/all-rows.ts';
-import { generateRows, insertRows } from './testing/random-rows.ts';
+import { editAtRandom, fillAtRandom, marks } from './testing/random-entries.ts';
 
 /** `LOSSLESS_RUNS=200 npm test -- unit lossless` tries more. */
 const runs = Number(process.env['LOSSLESS_RUNS'] ?? 0);
 const queries = ['S0C7', 'payroll', 'nightly job', 'tag:cobol', 'PAYR0100'];
-
-/** What `003` gives to an entry that was there before it. */
-const marks = { code_analysis_ready: true, migration_version: 'mvp3' };
 
 async function answers(db: KnowledgeDB): Promise<unknown> {
   const found = [];
@@ -38,59 +34,9 @@ async function entriesOf({ db }: Store): Promise<readonly EntryRow[]> {
   return db.selectFrom('kb_entries').selectAll().orderBy('number').execute();
 }
 
-/** What a user may do to entries while the knowledge base stands at 001. */
-async function editAtRandom(
-  draw: fc.GeneratorValue,
-  db: KnowledgeDB,
-  ids: readonly EntryId[],
-): Promise<void> {
-  for (const id of ids) {
-    switch (draw(fc.constantFrom<string[]>, 'nothing', 'title', 'metadata', 'archive', 'both')) {
-      case 'title':
-        await db.updateEntry(id, { title: 'S0C7 in another light' });
-        break;
-      case 'metadata':
-        await db.updateEntry(id, { metadata: { seen: draw(fc.nat) } });
-        break;
-      case 'both':
-        await db.updateEntry(id, { problem: 'A payroll problem.', metadata: { migration_version: 'mine' } });
-        break;
-      case 'archive':
-        await db.archiveEntry(id);
-    }
-  }
-  if (draw(fc.boolean)) await db.addEntry(sampleEntry({ title: 'New at the older version' }));
-}
-
 function isMarkedAtTheEnd(metadata: string): boolean {
   const { code_analysis_ready: _, migration_version: __, ...rest } = JSON.parse(metadata) as JsonObject;
   return metadata === JSON.stringify({ ...rest, ...marks });
-}
-
-/** A knowledge base with random entries, and random rows in every other table. */
-async function filled(draw: fc.GeneratorValue, db: KnowledgeDB): Promise<readonly EntryId[]> {
-  const entries = draw(
-    fc.array<{ title: string; marked: boolean; metadata: JsonObject; archived: boolean }>,
-    fc.record({
-      title: fc.string({ minLength: 1, maxLength: 20 }).map((text) => `S0C7 ${text}`.trim()),
-      marked: fc.boolean(),
-      metadata: fc.dictionary(
-        fc.string({ maxLength: 5 }),
-        fc.jsonValue({ maxDepth: 1 }),
-      ) as fc.Arbitrary<JsonObject>,
-      archived: fc.boolean(),
-    }),
-    { maxLength: 6 },
-  );
-  const ids = await db.addEntries(
-    entries.map(({ title, marked, metadata, archived }) =>
-      sampleEntry({ title, archived, metadata: marked ? { ...metadata, ...marks } : metadata }),
-    ),
-  );
-  const store = await db.store();
-  const numbered = await store.db.selectFrom('kb_entries').select(['number', 'id']).execute();
-  await insertRows(store, generateRows(draw, store.engine, numbered, 12));
-  return ids;
 }
 
 onEveryEngine(({ engine, fresh }) => {
@@ -104,7 +50,7 @@ onEveryEngine(({ engine, fresh }) => {
         fc.asyncProperty(fc.gen(), fc.constantFrom('001', '002', '003', '004'), async (draw, target) => {
           const db = await fresh();
           const manager = new MigrationManager(db);
-          await filled(draw, db);
+          await fillAtRandom(draw, db);
           const before = await readAllRows(await db.store());
           const found = await answers(db);
           for (const { error } of await manager.rollbackTo(target)) expect(error).toBeNull();
@@ -130,7 +76,7 @@ onEveryEngine(({ engine, fresh }) => {
           const db = await fresh();
           const store = await db.store();
           const manager = new MigrationManager(db);
-          const ids = await filled(draw, db);
+          const ids = await fillAtRandom(draw, db);
           const [rowsBefore, before] = [await readAllRows(store), await entriesOf(store)];
           await manager.rollbackTo('001');
           const lowered = await entriesOf(store);
@@ -171,6 +117,41 @@ onEveryEngine(({ engine, fresh }) => {
               isLost ? `{"metadata":${JSON.stringify(entry.metadata)}}` : undefined,
             );
           }
+        }),
+        { numRuns, endOnFailure: true },
+      );
+    },
+  );
+
+  test(
+    'after entries were removed at 001, each row is back or a conflict, and conflicts can be ended',
+    { timeout: 600_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.gen(), async (draw) => {
+          const db = await fresh();
+          const store = await db.store();
+          const manager = new MigrationManager(db);
+          const ids = await fillAtRandom(draw, db);
+          const before = await readAllRows(store);
+          await manager.rollbackTo('001');
+          const removed = ids.filter(() => draw(fc.boolean));
+          for (const id of removed) await store.db.deleteFrom('kb_entries').where('id', '=', id).execute();
+          for (const { error } of await manager.migrate()) expect(error).toBeNull();
+
+          const after = await readAllRows(store);
+          const { conflicts, kept } = await readSchemaHistory(store);
+          expect(kept).toEqual([]);
+          for (const [table, rows] of before) {
+            if (/^kb_(?:entries|tags|revisions|terms|search\w*)$|^counters$/.test(table)) continue;
+            const back = after.get(table) ?? [];
+            const open = conflicts.filter((conflict) => conflict.table === table);
+            expect([table, back.length + open.length]).toEqual([table, rows.length]);
+            expect(rows).toEqual(expect.arrayContaining([...back]));
+          }
+          for (const { id } of conflicts) await db.settleConflict(id, 'present');
+          expect(await readAllRows(store)).toEqual(after);
+          expect(await readSchemaHistory(store)).toMatchObject({ conflicts: [], kept: [] });
         }),
         { numRuns, endOnFailure: true },
       );
