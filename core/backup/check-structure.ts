@@ -7,19 +7,12 @@ const mostProblems = 100;
 export type PartCheck = () => readonly string[];
 
 /**
- * What SQLite finds wrong with the pages, the rows, the indexes and the references of a file; nothing when all is well. It never throws for a
- * damaged file.
+ * The looks that together find what SQLite finds wrong with the pages, the rows, the indexes and the references of a file. They never throw for a
+ * damaged file, and are in the same order for the same file.
  *
  * It is `integrity_check` table by table, without the look into the full-text index: that takes twice as long as all the rest, and the index
  * holds nothing that could not be made again from the entries (`indexProblems` looks at it).
  */
-export function structureProblems(connection: Sqlite.Database): readonly string[] {
-  return structureChecks(connection)
-    .flatMap((check) => check())
-    .slice(0, mostProblems);
-}
-
-/** The parts of `structureProblems`, always in the same order for the same file. */
 export function structureChecks(connection: Sqlite.Database): readonly PartCheck[] {
   return reportingDamage(() => [
     ...tablesOf(connection, ['table', 'shadow']).map((table) => () => integrityCheck(connection, table)),
