@@ -3,7 +3,7 @@ import { readAppliedSteps } from './applied-steps.ts';
 import { brokenReferences } from './check-references.ts';
 import { readShape } from './kept/schema-shape.ts';
 import { missingParts } from './missing-parts.ts';
-import { countRows } from './row-counts.ts';
+import { countRows, mayChangeCounts } from './row-counts.ts';
 import type { SchemaSession } from './schema-access.ts';
 import { readSchemaParts } from './schema-parts.ts';
 
@@ -13,16 +13,20 @@ import { readSchemaParts } from './schema-parts.ts';
  */
 export async function lookThrough(
   session: SchemaSession,
+  direction: 'up' | 'down',
   steps: readonly Migration[],
   known: readonly Migration[],
 ): Promise<() => Promise<readonly string[]>> {
   const { store } = session;
   const before = await readShape(session);
-  const counts = await countRows(session, before);
+  const scripts = steps.map((step) => step[direction][store.engine]);
+  const counts = (await mayChangeCounts(session, scripts))
+    ? await countRows(session, before)
+    : new Map<string, number>();
   const declared = new Set(steps.flatMap(({ rewrites = [] }) => rewrites.map(({ table }) => table)));
   return async () => {
     const after = await readShape(session);
-    const staying = new Map([...after].filter(([name]) => before.has(name) && !declared.has(name)));
+    const staying = new Map([...after].filter(([name]) => counts.has(name) && !declared.has(name)));
     const now = await countRows(session, staying);
     const applied = new Set((await readAppliedSteps(session)).map(({ version }) => version));
     const lost = missingParts(

@@ -78,6 +78,25 @@ onEveryEngine((under) => {
       ).toBe(true);
     });
 
+    test('a trigger removes rows of another table', async () => {
+      const { db } = await at(third);
+      const store = await db.store();
+      const sneaky = {
+        sqlite: `CREATE TRIGGER sneaky AFTER UPDATE ON kb_entries BEGIN DELETE FROM kb_tags WHERE entry_number = NEW.number; END;
+          UPDATE kb_entries SET author = 'x';`,
+        postgresql: `CREATE FUNCTION sneak() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM kb_tags WHERE entry_number = NEW.number; RETURN NEW; END $$;
+          CREATE TRIGGER sneaky AFTER UPDATE ON kb_entries FOR EACH ROW EXECUTE FUNCTION sneak();
+          UPDATE kb_entries SET author = 'x';`,
+      };
+      const before = await readAllRows(store);
+      const results = await new MigrationManager(
+        db,
+        withReleased(ownStep({ up: sneaky, down: 'SELECT 1;' })),
+      ).migrate();
+      expect(results.at(-1)?.error?.message).toMatch(/kb_tags had 4 rows and would have 0/);
+      expect(await readAllRows(store)).toEqual(before);
+    });
+
     test('the caller is not content with the result', async () => {
       const { db, manager } = await at(third);
       const before = await readAllRows(await db.store());

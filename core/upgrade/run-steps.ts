@@ -47,7 +47,7 @@ export async function runSteps(store: Store, run: Run, options: RunOptions): Pro
       if (steps.length === 0) return;
       refuseProblems(await findHistoryProblems(session, known));
       await prepareBookkeeping(session, known.migrations);
-      const check = await lookThrough(session, steps, known.migrations);
+      const check = await lookThrough(session, direction, steps, known.migrations);
       for (const migration of steps) {
         const { version, name } = migration;
         options.onStep?.({ direction, version, name, done: results.length, total: steps.length });

@@ -34,6 +34,27 @@ test.each([
   expect(scriptFacts(script, 'sqlite')).toMatchObject({ changesRows, removesRows });
 });
 
+test('whether the numbers of rows stay as they are', () => {
+  const facts = (script: string) => scriptFacts(script, 'sqlite');
+  expect(facts('CREATE TABLE a (b); ALTER TABLE c ADD COLUMN d; UPDATE c SET d = 1;')).toMatchObject({
+    keepsRows: true,
+    updates: true,
+    makesTriggers: false,
+  });
+  expect(facts('CREATE TRIGGER t AFTER UPDATE ON a BEGIN DELETE FROM b; END;')).toMatchObject({
+    keepsRows: true,
+    updates: false,
+    makesTriggers: true,
+  });
+  for (const script of [
+    'DROP TABLE a;',
+    'DELETE FROM a;',
+    'INSERT INTO a VALUES (1);',
+    'WITH b AS (SELECT 1) UPDATE a SET c = 1;',
+  ])
+    expect(facts(script).keepsRows).toBe(false);
+});
+
 test.each([
   ['UPDATE a SET b = lower(b);', true],
   [`UPDATE a SET b = datetime('now');`, false],

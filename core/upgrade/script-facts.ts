@@ -13,6 +13,10 @@ export interface ScriptFacts {
   readonly changesRows: boolean;
   /** It has statements that may take rows out of a table. */
   readonly removesRows: boolean;
+  /** None of its statements can add a row to a table that is there, or take one out of it; triggers that its updates set off might. */
+  readonly keepsRows: boolean;
+  readonly updates: boolean;
+  readonly makesTriggers: boolean;
   /** It makes the same of the same rows, whenever it runs. */
   readonly isRepeatable: boolean;
 }
@@ -29,6 +33,11 @@ export function scriptFacts(script: string, engine: Engine): ScriptFacts {
     gone: new Set(statements.flatMap(namesGone)),
     changesRows: statements.some(mayChangeRows),
     removesRows: statements.some(mayRemoveRows),
+    keepsRows: statements.every(keepsRows),
+    updates: statements.some(({ tokens }) => isWord(tokens[0], 'UPDATE')),
+    makesTriggers: statements.some(
+      ({ tokens }) => isWord(tokens[0], 'CREATE') && tokens.some((token) => isWord(token, 'TRIGGER')),
+    ),
     isRepeatable: !statements.some(
       (statement) =>
         differsEachTime.test(script.slice(statement.at, statement.end)) &&
@@ -66,6 +75,11 @@ function namesGone({ tokens }: Statement): readonly string[] {
     isWord(tokens[0], 'DROP') ||
     (isWord(tokens[0], 'ALTER') && tokens.some((token) => isWord(token, 'DROP') || isWord(token, 'RENAME')));
   return drops ? tokens.map(({ value }) => value.toLowerCase()) : [];
+}
+
+/** Dropping a table counts as taking rows out: references may act upon it. */
+function keepsRows({ tokens: [first] }: Statement): boolean {
+  return ['CREATE', 'ALTER', 'UPDATE', 'SELECT', 'COMMENT'].some((word) => isWord(first, word));
 }
 
 function mayRemoveRows(statement: Statement): boolean {
