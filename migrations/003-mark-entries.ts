@@ -53,16 +53,27 @@ export const unmarkEntries: MigrationScript = {
   `,
 };
 
-/** Finds an entry that lacks one of the keys. */
+/**
+ * Finds an entry that lacks one of the keys, among the first and the last thousand: the statement marks all or, where it fails, none, and reading all of
+ * a large table again would take as long as marking it.
+ */
 export const someUnmarked: MigrationScript = {
   sqlite: `
-    SELECT 1 FROM kb_entries
+    SELECT 1 FROM (
+      SELECT * FROM (SELECT metadata FROM kb_entries ORDER BY number LIMIT 1000)
+      UNION ALL
+      SELECT * FROM (SELECT metadata FROM kb_entries ORDER BY number DESC LIMIT 1000)
+    )
     WHERE json_type(metadata) = 'object'
       AND (json_type(metadata, '$.code_analysis_ready') IS NULL OR json_type(metadata, '$.migration_version') IS NULL)
     LIMIT 1
   `,
   postgresql: `
-    SELECT 1 FROM kb_entries
+    SELECT 1 FROM (
+      (SELECT metadata FROM kb_entries ORDER BY number LIMIT 1000)
+      UNION ALL
+      (SELECT metadata FROM kb_entries ORDER BY number DESC LIMIT 1000)
+    ) AS ends
     WHERE metadata IS JSON OBJECT
       AND (metadata::json -> 'code_analysis_ready' IS NULL OR metadata::json -> 'migration_version' IS NULL)
     LIMIT 1
