@@ -147,7 +147,7 @@ export class KnowledgeDB implements KnowledgeBase {
   async #openFile(path: string, readOnly: boolean, create: boolean): Promise<Store> {
     if (!readOnly) {
       const restored = await recoverRestore(path);
-      await lookBeforeWriting(path);
+      await lookBeforeWriting(path, create);
       const upgraded = await recoverUpgrade(path);
       const notice = [restored, upgraded].filter((sentence) => sentence !== null).join(' ');
       if (notice !== '') this.#notice = notice;

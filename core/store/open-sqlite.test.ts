@@ -191,3 +191,14 @@ test('on a Node that would crash, it says what to do instead of crashing', () =>
   expect(() => requireRuntime('20.20.2')).toThrow(/needs Node 22.*Node 20\.20\.2/);
   expect(() => requireRuntime('24.21.0')).not.toThrow();
 });
+
+test('what a process leaves that is killed as it makes the file is made anew, and a mere look refuses it', async () => {
+  const made = new Sqlite(path);
+  made.pragma('journal_mode = WAL');
+  made.close();
+  expect(statSync(path).size).toBeGreaterThan(0);
+  expect(await rejection(opening())).toMatchObject({ kind: 'foreign-file' });
+  const db = await KnowledgeDB.open(path);
+  expect(await db.status()).toMatchObject({ version: latestVersion, entries: 0 });
+  await db.close();
+});

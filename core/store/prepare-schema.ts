@@ -5,10 +5,13 @@ import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts'
 import { openSqlite } from './open-sqlite.ts';
 import { closeStore, databaseName, type Store } from './store.ts';
 
-/** Refuses a file of a newer program before anything is written to it, or beside it. */
-export async function lookBeforeWriting(path: string): Promise<void> {
+/**
+ * Refuses a file of a newer program before anything is written to it, or beside it. Where one may be made, an empty one is as good as none: a process that
+ * was killed as it made it leaves that.
+ */
+export async function lookBeforeWriting(path: string, create: boolean): Promise<void> {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
-  const store = openSqlite(path, { readOnly: true });
+  const store = openSqlite(path, { readOnly: true, create });
   try {
     await refuseNewer(store, new MigrationManager(store), false);
   } finally {
