@@ -12,7 +12,6 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, createReadStream, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import { startKnowledgeClient } from '../core/store/knowledge-client.ts';
@@ -67,19 +66,32 @@ async function hash(file: string): Promise<void> {
   await pipeline(createReadStream(file), createHash('sha256'));
 }
 
-/** The longest time for which the main thread did nothing else, in milliseconds. */
-const blocked: number[] = [];
+/** The longest time for which the main thread answered nobody, in milliseconds, and the most of such a time that it worked itself. */
+const longest = { blockedMs: 0, ownMs: 0 };
+
+/** Looks every millisecond whether it is called in time. Returns what ends that. On a busy machine the system, too, makes a thread wait. */
+function watchMainThread(): () => void {
+  let last = performance.now();
+  let worked = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const { user, system } = process.threadCpuUsage(worked);
+    longest.blockedMs = Math.max(longest.blockedMs, now - last);
+    longest.ownMs = Math.max(longest.ownMs, (user + system) / 1_000);
+    last = now;
+    worked = process.threadCpuUsage();
+  }, 1);
+  return () => clearInterval(timer);
+}
 
 async function upgradeSafely(file: string): Promise<void> {
   const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
   const db = startKnowledgeClient({ path: file, workerUrl });
   await db.opened;
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const stopWatching = watchMainThread();
   const { failure, rehearsal, backup, validated } = await db.upgrade({ confirmed: true }, () => undefined);
-  delay.disable();
+  stopWatching();
   await db.close();
-  blocked.push(delay.max / 1e6);
   if (failure !== null) throw new Error(`The upgrade failed: ${failure.message}`);
   if (!rehearsal?.ok || !backup?.verified || !validated) throw new Error('The upgrade left something out.');
 }
@@ -103,7 +115,6 @@ try {
   }
   const least = 2 * median(times.bare) + 2 * median(times.copy) + median(times.hash);
   const ratios = { steps: median(times.steps) / median(times.bare), whole: median(times.whole) / least };
-  const longest = Math.max(...blocked);
   const size = (statSync(original).size / 1e6).toLocaleString('en', { maximumFractionDigits: 0 });
   console.log(
     `Upgrading ${entries.toLocaleString('en')} entries, ${size} MB, from ${base.version} to ${migrations.at(-1)?.version}\n${machine}\n\n${summaryHeading}`,
@@ -116,8 +127,9 @@ try {
   console.log(`
 steps: ${ratios.steps.toFixed(2)} times the bare SQL, limit ${limits.steps}
 whole: ${ratios.whole.toFixed(2)} times what it cannot avoid (${least.toFixed(0)} ms), limit ${limits.whole}
-main thread: blocked for ${longest.toFixed(0)} ms at most, limit ${limits.blockedMs} ms`);
-  const isFine = ratios.steps <= limits.steps && ratios.whole <= limits.whole && longest <= limits.blockedMs;
+main thread: blocked for ${longest.blockedMs.toFixed(0)} ms at most, limit ${limits.blockedMs} ms; it worked for ${longest.ownMs.toFixed(0)} ms of such a time at most`);
+  const isFine =
+    ratios.steps <= limits.steps && ratios.whole <= limits.whole && longest.blockedMs <= limits.blockedMs;
   process.exitCode = isFine ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
