@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SmallDisk } from '../core/upgrade/testing/small-disk.ts';
 import type { Trial } from '../core/upgrade/testing/trial.ts';
 import { tryFullDisk } from '../core/upgrade/testing/try-full-disk.ts';
 import { tryKills } from '../core/upgrade/testing/try-kills.ts';
@@ -65,21 +66,43 @@ try {
 
 const { what, kills, minutes, seed } = settings;
 const folder = mkdtempSync(join(tmpdir(), 'abendbook-faults-'));
-let violations = 0;
-for (const name of what) {
-  const trial = trials.get(name);
-  if (trial === undefined) continue;
-  const entries = settings.entries ?? trial.entries;
-  console.log(`${name}: ${entries.toLocaleString('en')} entries, --seed ${seed}`);
-  violations += await trial.run({
-    folder: join(folder, name),
-    entries,
-    seed,
-    kills,
-    minutes,
-    say: console.log,
+
+/** Takes away what was made; a disk that is still mounted in it first. */
+function cleanUp(): void {
+  for (const name of what) SmallDisk.unmountIfMounted(join(folder, name, 'disk'));
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    cleanUp();
+    process.exit(code);
   });
 }
-if (violations === 0) rmSync(folder, { recursive: true, force: true });
+
+let violations = 0;
+try {
+  for (const name of what) {
+    const trial = trials.get(name);
+    if (trial === undefined) continue;
+    const entries = settings.entries ?? trial.entries;
+    console.log(`${name}: ${entries.toLocaleString('en')} entries, --seed ${seed}`);
+    violations += await trial.run({
+      folder: join(folder, name),
+      entries,
+      seed,
+      kills,
+      minutes,
+      say: console.log,
+    });
+  }
+} catch (caught) {
+  violations += 1;
+  console.error(caught);
+}
+if (violations === 0) cleanUp();
 else console.log(`What was found is kept in ${folder}`);
 process.exitCode = violations === 0 ? 0 : 1;

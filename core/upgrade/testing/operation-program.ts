@@ -22,6 +22,9 @@ if (process.env['ABENDBOOK_TEST_DISK'] === 'fills-up') {
   syncBuiltinESMExports();
 }
 
+// Nobody is left to hear it.
+process.stdout.on('error', () => process.exit(1));
+
 function say(word: string, detail = ''): void {
   process.stdout.write(`${word}\t${detail}\n`);
 }

@@ -17,6 +17,11 @@ export class SmallDisk {
     return problem ?? new SmallDisk(folder);
   }
 
+  /** For one that was left behind. Where there is none, nothing is done. */
+  static unmountIfMounted(folder: string): void {
+    run('umount', ['--quiet', folder]);
+  }
+
   resize(bytes: number): void {
     orThrow(run('mount', ['-o', `remount,size=${bytes}`, this.folder]));
   }
