@@ -19,6 +19,8 @@ export type FailureKind =
   | 'history-mismatch'
   | 'not-confirmed'
   | 'too-long'
+  | 'invalid-file'
+  | 'invalid-mapping'
   | 'unexpected';
 
 /** An expected failure as a value: what failed, in a sentence, and the way out, in another. */

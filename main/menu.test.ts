@@ -24,6 +24,8 @@ const allCommands: Record<MenuCommand, true> = {
   'show-backups': true,
   upgrade: true,
   'roll-back': true,
+  import: true,
+  export: true,
 };
 
 function itemsOf(platform: NodeJS.Platform, development = false) {

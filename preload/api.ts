@@ -16,10 +16,16 @@ import type {
   UpgradeReport,
 } from '../core/upgrade/upgrade-types.ts';
 
+import type { Mapping, SavedMapping } from '../core/transfer/mapping/mapping.ts';
+import type { ExportReport, ImportPreview, ImportReport } from '../core/transfer/transfer-types.ts';
 import type {
   Settings,
   BackupList,
   AppInfo,
+  ChosenSource,
+  ExportChoice,
+  ImportChoice,
+  PreviewChoice,
   SearchRequest,
   Work,
   UpgradeState,
@@ -36,9 +42,13 @@ export type {
   EntryPatch,
   EntryRecovery,
   EntrySummary,
+  ExportReport,
   Facets,
   Failure,
   Health,
+  ImportPreview,
+  ImportReport,
+  Mapping,
   NewEntry,
   Outcome,
   ProfileName,
@@ -47,6 +57,7 @@ export type {
   Revision,
   RollbackPlan,
   SalvageReport,
+  SavedMapping,
   SchemaHistory,
   SearchPage,
   Severity,
@@ -66,6 +77,18 @@ export type {
   PlannedStep,
   UpgradePhase,
 } from '../core/upgrade/upgrade-types.ts';
+export type {
+  EntrySelection,
+  ExportFormat,
+  ImportConflict,
+  MappedRecord,
+  ProblemKind,
+  RejectedRecord,
+  SourceColumn,
+  SourceFormat,
+  TextEncodingName,
+} from '../core/transfer/transfer-types.ts';
+export type { Change, FieldMapping, MappedField, Rule } from '../core/transfer/mapping/mapping.ts';
 export type { FacetValue, SearchResult, TextRange } from '../core/search/search-types.ts';
 
 export type {
@@ -79,6 +102,10 @@ export type {
   UpgradeState,
   RunningUpgrade,
   MenuCommand,
+  ChosenSource,
+  ExportChoice,
+  ImportChoice,
+  PreviewChoice,
 } from './window-types.ts';
 
 /** Channel name → what is sent and what comes back. The one list that main, preload and renderer are typed against. */
@@ -157,6 +184,19 @@ export interface Requests {
   /** A search that a newer one overtakes fails with kind `cancelled`. */
   'search:page': { request: SearchRequest; response: SearchPage };
   'search:facets': { request: SearchRequest; response: Facets };
+  /** Asks where to and writes there; null when the user turns away. */
+  'transfer:export': { request: ExportChoice; response: ExportReport | null };
+  /** Shows what the last export wrote in its folder. */
+  'transfer:show-exported': { request: undefined; response: null };
+  /** Asks for a file or a folder by the system's dialog; null when the user turns away. */
+  'transfer:choose': { request: { what: 'file' | 'folder' }; response: ChosenSource | null };
+  'transfer:preview': { request: PreviewChoice; response: ImportPreview };
+  /** Goes through the whole source and says what would happen; changes nothing. */
+  'transfer:check': { request: ImportChoice; response: ImportReport };
+  'transfer:import': { request: ImportChoice; response: ImportReport };
+  'mappings:list': { request: undefined; response: readonly SavedMapping[] };
+  'mappings:save': { request: { mapping: Mapping }; response: SavedMapping };
+  'mappings:remove': { request: { name: string }; response: null };
   'starter:load': { request: undefined; response: StarterReport };
   'work:cancel': { request: { id: string }; response: null };
   'window:confirm-close': { request: { unsaved: boolean }; response: null };
@@ -189,6 +229,8 @@ export interface AbendbookApi {
     channel: C,
     ...request: RequestArguments<C>
   ): Promise<Outcome<Requests[C]['response']>>;
+  /** Takes a file or folder that the user dropped on the window; only the system knows where it is. */
+  dropped(file: File): Promise<Outcome<ChosenSource>>;
   /** Returns the function that stops listening. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
 }

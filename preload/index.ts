@@ -11,6 +11,7 @@ const api: AbendbookApi = {
       return refused(caught instanceof Error ? caught.message : String(caught));
     }
   },
+  dropped: async () => refused('Nothing can be dropped yet.'),
   on: (event, listener) => {
     if (!Object.hasOwn(eventNames, event)) throw new TypeError(`There is no event ${event}.`);
     const pass = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload);

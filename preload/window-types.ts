@@ -1,4 +1,11 @@
 import type { Backup } from '../core/backup/backup.ts';
+import type { Mapping } from '../core/transfer/mapping/mapping.ts';
+import type {
+  EntrySelection,
+  ExportFormat,
+  ImportRequest,
+  SourceOptions,
+} from '../core/transfer/transfer-types.ts';
 import type {
   ProfileName,
   UpgradeOptions,
@@ -115,4 +122,28 @@ export type MenuCommand =
   | 'health-check'
   | 'upgrade'
   | 'roll-back'
-  | 'show-backups';
+  | 'show-backups'
+  | 'import'
+  | 'export';
+
+/** A file or folder that the user chose or dropped. Only such can be read. */
+export interface ChosenSource {
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  /** Null for everything. */
+  readonly selection: EntrySelection | null;
+  readonly byteOrderMark: boolean;
+}
+
+export interface PreviewChoice extends SourceOptions {
+  readonly path: string;
+  readonly mapping?: Mapping;
+}
+
+export type ImportChoice = Required<Pick<ImportRequest, 'path' | 'mode' | 'onBadRecord' | 'backup'>> &
+  SourceOptions & { readonly mapping?: Mapping };

@@ -25,7 +25,7 @@ export function addBackupCommands(program: Command): void {
   addCommand(backup, 'create', 'back the knowledge base up, also while it is in use')
     .addOption(
       new Option('--type <type>')
-        .choices(backupTypes.filter((type) => type !== 'pre-restore'))
+        .choices(backupTypes.filter((type) => type !== 'pre-restore' && type !== 'pre-import'))
         .default('manual'),
     )
     .option('--tag <text>', 'a word to find it by')

@@ -1,5 +1,5 @@
-/** Why a backup was made. Only scheduled and pre-migration ones are ever pruned. */
-export const backupTypes = ['manual', 'pre-migration', 'pre-restore', 'scheduled'] as const;
+/** Why a backup was made. Only scheduled, pre-migration and pre-import ones are ever pruned. */
+export const backupTypes = ['manual', 'pre-migration', 'pre-restore', 'pre-import', 'scheduled'] as const;
 export type BackupType = (typeof backupTypes)[number];
 
 /** What is written beside a backup, in `<file>.json`. */

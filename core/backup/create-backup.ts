@@ -100,6 +100,7 @@ const defaultReason = {
   manual: 'Made by hand',
   'pre-migration': 'Before an upgrade',
   'pre-restore': 'Before a restore',
+  'pre-import': 'Before an import',
   scheduled: 'Made on schedule',
 } as const;
 

@@ -7,10 +7,10 @@ export const retention = { hours: 24, days: 7, weeks: 5, months: 12 } as const;
 
 const hourMs = 3_600_000;
 
-/** Which backups retention lets go of, newest first. Manual ones never; nor the newest before an upgrade, the newest before a restore, or the newest verified one. */
+/** Which backups retention lets go of, newest first. Manual ones never; nor the newest before an upgrade, the newest before a restore or an import, or the newest verified one. */
 export function prunable(backups: readonly Backup[], now: Date): readonly Backup[] {
   const kept = new Set<Backup>();
-  for (const type of ['pre-migration', 'pre-restore'] as const)
+  for (const type of ['pre-migration', 'pre-restore', 'pre-import'] as const)
     keepFirst(kept, backups, (backup) => backup.type === type);
   keepFirst(kept, backups, (backup) => backup.verified);
   const periods = new Set<string>();

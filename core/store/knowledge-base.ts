@@ -18,6 +18,15 @@ import type {
   SearchResult,
 } from '../search/search-types.ts';
 import type {
+  ExportReport,
+  ExportRequest,
+  ImportPreview,
+  ImportReport,
+  ImportRequest,
+  PreviewRequest,
+  TransferProgress,
+} from '../transfer/transfer-types.ts';
+import type {
   Checklist,
   ProfileName,
   RehearsalReport,
@@ -209,6 +218,20 @@ export interface KnowledgeBase {
   schemaHistory(): Promise<SchemaHistory>;
   /** Ends a conflict: with the kept values put back, or with what stands there now. */
   settleConflict(id: number, choice: 'kept' | 'present'): Promise<void>;
+  /** Writes everything, or a selection, to a file that others can read and that comes back as it was. */
+  exportTo(
+    request: ExportRequest,
+    onProgress?: (progress: TransferProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<ExportReport>;
+  /** Brings in what a file, a folder or another knowledge base holds: all in one transaction. */
+  importFrom(
+    request: ImportRequest,
+    onProgress?: (progress: TransferProgress) => void,
+    signal?: { readonly aborted: boolean },
+  ): Promise<ImportReport>;
+  /** A look at the beginning of what might be imported; nothing is changed. */
+  previewImport(request: PreviewRequest): Promise<ImportPreview>;
   healthCheck(): Promise<Health>;
   /** Makes the search index anew from the entries; returns how many it then has. */
   rebuildIndex(

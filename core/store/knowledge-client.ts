@@ -19,6 +19,15 @@ import type {
   SearchResult,
 } from '../search/search-types.ts';
 import type {
+  ExportReport,
+  ExportRequest,
+  ImportPreview,
+  ImportReport,
+  ImportRequest,
+  PreviewRequest,
+  TransferProgress,
+} from '../transfer/transfer-types.ts';
+import type {
   Checklist,
   RehearsalReport,
   RollbackPlan,
@@ -292,6 +301,26 @@ class TwoThreadClient implements KnowledgeClient {
 
   settleConflict(id: number, choice: 'kept' | 'present'): Promise<void> {
     return this.#write('settleConflict', [id, choice]);
+  }
+
+  exportTo(
+    request: ExportRequest,
+    onProgress?: (progress: TransferProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<ExportReport> {
+    return this.#long('exportTo', [request], onProgress, cancellation);
+  }
+
+  importFrom(
+    request: ImportRequest,
+    onProgress?: (progress: TransferProgress) => void,
+    cancellation?: Cancellation,
+  ): Promise<ImportReport> {
+    return this.#long('importFrom', [request], onProgress, cancellation);
+  }
+
+  previewImport(request: PreviewRequest): Promise<ImportPreview> {
+    return this.#read('previewImport', [request]);
   }
 
   healthCheck(): Promise<Health> {

@@ -41,6 +41,18 @@ import type {
   SearchResult,
 } from '../search/search-types.ts';
 import { similarTitles } from '../search/similar-titles.ts';
+import { exportTo } from '../transfer/export/export-to.ts';
+import { importFrom } from '../transfer/import/import-from.ts';
+import { previewImport } from '../transfer/mapping/preview-import.ts';
+import type {
+  ExportReport,
+  ExportRequest,
+  ImportPreview,
+  ImportReport,
+  ImportRequest,
+  PreviewRequest,
+  TransferProgress,
+} from '../transfer/transfer-types.ts';
 import { runChecklist } from '../upgrade/checklist.ts';
 import { settleConflict } from '../upgrade/kept/conflicts.ts';
 import { emptyVersion, MigrationManager } from '../upgrade/migration-manager.ts';
@@ -363,6 +375,36 @@ export class KnowledgeDB implements KnowledgeBase {
 
   async getCacheStats(): Promise<CacheStats> {
     return this.#analyses.stats();
+  }
+
+  exportTo(
+    request: ExportRequest,
+    onProgress: (progress: TransferProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<ExportReport> {
+    return this.#oneAtATime(() => this.#read((store) => exportTo(store, request, onProgress, signal)));
+  }
+
+  /** Everything to one file, as the guide calls it. */
+  exportToJSON(path: string): Promise<ExportReport> {
+    return this.exportTo({ path, format: 'json', overwrite: true });
+  }
+
+  importFrom(
+    request: ImportRequest,
+    onProgress: (progress: TransferProgress) => void = () => undefined,
+    signal?: Cancellation,
+  ): Promise<ImportReport> {
+    return this.#oneAtATime(() => this.#change((store) => importFrom(store, request, onProgress, signal)));
+  }
+
+  /** Brings an export in, as the guide calls it: into what is there, or in its place. */
+  importFromJSON(path: string, merge = true): Promise<ImportReport> {
+    return this.importFrom({ path, format: 'json', mode: merge ? 'merge' : 'replace' });
+  }
+
+  previewImport(request: PreviewRequest): Promise<ImportPreview> {
+    return previewImport(request);
   }
 
   healthCheck(): Promise<Health> {

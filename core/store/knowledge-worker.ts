@@ -73,7 +73,9 @@ async function run({
     case 'rebuildIndex':
     case 'rehearse':
     case 'upgrade':
-    case 'rollback': {
+    case 'rollback':
+    case 'exportTo':
+    case 'importFrom': {
       const given = Array.from({ length: longMethods[method] }, (_, index) => args[index]);
       return target(...given, (progress: unknown) => reply({ kind: 'progress', call, progress }), signal);
     }

@@ -13,6 +13,8 @@ export const longMethods = {
   rehearse: 1,
   upgrade: 1,
   rollback: 1,
+  exportTo: 1,
+  importFrom: 1,
 } as const satisfies Partial<Record<CallableMethod, number>>;
 export type LongMethod = keyof typeof longMethods;
 

@@ -16,6 +16,7 @@ import { recoveryChannels } from './recovery-channels.ts';
 import type { Handlers } from './register.ts';
 import { searchChannels } from './search-channels.ts';
 import { settingsChannels } from './settings-channels.ts';
+import { transferChannels } from './transfer-channels.ts';
 import { upgradeChannels } from './upgrade-channels.ts';
 import { windowChannels } from './window-channels.ts';
 import { workChannels } from './work-channels.ts';
@@ -46,6 +47,7 @@ export function allChannels(options: AllChannelsOptions): Handlers {
     ...backupChannels({ ...options, knownBackups }),
     ...recoveryChannels({ ...options, knownBackups }),
     ...upgradeChannels(options),
+    ...transferChannels(),
     ...windowChannels(unsavedEdits),
   };
 }

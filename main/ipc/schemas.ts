@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { severities } from '../../core/entries/entry.ts';
 import { profileNames } from '../../core/upgrade/upgrade-types.ts';
+import type { Mapping } from '../../core/transfer/mapping/mapping.ts';
+import { readMapping } from '../../core/transfer/mapping/read-mapping.ts';
+import { exportFormats, sourceFormats, textEncodings } from '../../core/transfer/transfer-types.ts';
 import type { Channel, Requests } from '../../preload/api.ts';
 
 // These check the form of what the window sends. What makes a good entry (a title, text of sensible length) is the
@@ -52,6 +55,30 @@ export const settingsRequest = z.strictObject({
   listShare: z.number().min(0.2).max(0.8),
   backups: z.enum(['off', 'daily', 'weekly']),
   profile: z.enum(profileNames),
+});
+
+const entrySelection = z.strictObject({
+  category: text.exactOptional(),
+  tags: z.array(text).max(10_000).exactOptional(),
+  query: text.exactOptional(),
+  ids: z.array(id).max(1_000_000).exactOptional(),
+  since: z.string().max(100).exactOptional(),
+  until: z.string().max(100).exactOptional(),
+});
+const mapping = z.custom<Mapping>((value) => readMapping(value).ok, 'is not a mapping');
+const sourceOptions = {
+  path: text,
+  format: z.enum(sourceFormats).exactOptional(),
+  encoding: z.enum(textEncodings).exactOptional(),
+  delimiter: z.string().length(1).exactOptional(),
+  selection: entrySelection.exactOptional(),
+  mapping: mapping.exactOptional(),
+};
+const importChoice = z.strictObject({
+  ...sourceOptions,
+  mode: z.enum(['merge', 'replace']),
+  onBadRecord: z.enum(['skip', 'stop']),
+  backup: z.boolean(),
 });
 
 type RequestSchemas = { readonly [C in Channel]: z.ZodType<Requests[C]['request']> };
@@ -112,6 +139,19 @@ export const requestSchemas: RequestSchemas = {
   'entries:vocabulary': nothing,
   'search:page': searchRequest,
   'search:facets': searchRequest,
+  'transfer:export': z.strictObject({
+    format: z.enum(exportFormats),
+    selection: entrySelection.nullable(),
+    byteOrderMark: z.boolean(),
+  }),
+  'transfer:show-exported': nothing,
+  'transfer:choose': z.strictObject({ what: z.enum(['file', 'folder']) }),
+  'transfer:preview': z.strictObject(sourceOptions),
+  'transfer:check': importChoice,
+  'transfer:import': importChoice,
+  'mappings:list': nothing,
+  'mappings:save': z.strictObject({ mapping }),
+  'mappings:remove': z.strictObject({ name: text }),
   'starter:load': nothing,
   'work:cancel': z.strictObject({ id }),
   'window:confirm-close': z.strictObject({ unsaved: z.boolean() }),

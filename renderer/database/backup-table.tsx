@@ -13,6 +13,7 @@ const reasons = {
   manual: 'made by hand',
   'pre-migration': 'before an upgrade',
   'pre-restore': 'before a restore',
+  'pre-import': 'before an import',
   scheduled: 'on schedule',
 } as const;
 
