@@ -28,7 +28,8 @@ const query = `
         'name', f.conname,
         'columns', ${columnNames('f.conrelid', 'f.conkey')},
         'parent', p.relname,
-        'parentColumns', ${columnNames('f.confrelid', 'f.confkey')}) ORDER BY f.conname), '[]')
+        'parentColumns', ${columnNames('f.confrelid', 'f.confkey')},
+        'onDelete', CASE f.confdeltype WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set-null' ELSE 'restrict' END) ORDER BY f.conname), '[]')
       FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid
       WHERE f.conrelid = c.oid AND f.contype = 'f') AS foreign_keys
   FROM pg_class c

@@ -8,6 +8,8 @@ export interface ForeignKey {
   readonly columns: readonly string[];
   readonly parent: string;
   readonly parentColumns: readonly string[];
+  /** What becomes of the row when its parent goes. */
+  readonly onDelete: 'cascade' | 'set-null' | 'restrict';
 }
 
 /** A table of knowledge as it is now. */

@@ -15,7 +15,13 @@ interface ReferenceRow {
   readonly child_column: string;
   /** Null where the parent's primary key is meant. */
   readonly parent_column: string | null;
+  readonly on_delete: string;
 }
+
+const onDelete: Readonly<Record<string, ForeignKey['onDelete']>> = {
+  CASCADE: 'cascade',
+  'SET NULL': 'set-null',
+};
 
 /** Virtual tables and the tables below them are an index over the knowledge, not knowledge. */
 const tablesQuery = `
@@ -27,7 +33,7 @@ const columnsQuery = `
   WHERE l.schema = 'main' AND l.type = 'table' AND c.hidden = 0 ORDER BY l.name, c.cid`;
 
 const referencesQuery = `
-  SELECT l.name AS table_name, f.id, f."table" AS parent, f."from" AS child_column, f."to" AS parent_column
+  SELECT l.name AS table_name, f.id, f."table" AS parent, f."from" AS child_column, f."to" AS parent_column, f.on_delete
   FROM pragma_table_list l, pragma_foreign_key_list(l.name) f
   WHERE l.schema = 'main' AND l.type = 'table' ORDER BY l.name, f.id, f.seq`;
 
@@ -55,6 +61,7 @@ export function readSqliteShape(connection: Sqlite.Database): readonly TableShap
         columns: parts.map(({ child_column }) => child_column),
         parent,
         parentColumns: parts.map(({ parent_column }, index) => parent_column ?? parentKey[index] ?? ''),
+        onDelete: onDelete[parts[0]?.on_delete ?? ''] ?? 'restrict',
       };
     });
 
