@@ -21,6 +21,8 @@ export type AnalyzedEntry = Readonly<Record<SearchField, readonly Word[]>>;
 /** PostgreSQL holds at most 1 MB of lexemes for a row (max 1,048,575 bytes of tsvector); each costs some bytes beside its text. */
 const budgetBytes = 900_000;
 const costBesideText = 8;
+/** A text of so many UTF-16 units is within the budget whatever it is: not even a ligature of 18 letters, found under five forms, takes 290 bytes. */
+const alwaysWithin = budgetBytes / 300;
 
 /**
  * The words of an entry, field by field. Where an entry has more different terms than either engine can index, the words from there on are left
@@ -40,12 +42,11 @@ export function analyzeEntry(entry: SearchableText): AnalyzedEntry {
     }
     return words;
   };
-  return {
-    title: within(analyze(entry.title)),
-    tags: within(analyze(entry.tags.join('\n'))),
-    problem: within(analyze(entry.problem)),
-    solution: within(analyze(entry.solution)),
-  };
+  const { title, problem, solution } = entry;
+  const tags = entry.tags.join('\n');
+  const isSmall = title.length + tags.length + problem.length + solution.length <= alwaysWithin;
+  const words = isSmall ? analyze : (text: string): readonly Word[] => within(analyze(text));
+  return { title: words(title), tags: words(tags), problem: words(problem), solution: words(solution) };
 }
 
 /** Every term under which a word is found, its own first. */

@@ -1,4 +1,5 @@
-import { aliasesOf } from './mainframe-terms.ts';
+import { findParts, findRuns } from './find-runs.ts';
+import { aliasesOf, mattersWhatPrecedes } from './mainframe-terms.ts';
 import type { TextRange } from './search-types.ts';
 
 /**
@@ -24,41 +25,30 @@ export interface Compound {
 /** A longer run of characters is found by its beginning alone: no index wants a term of a megabyte. */
 export const longestTerm = 64;
 
-/**
- * Runs of letters, digits and the national characters of mainframe names (`# @ $ _`), joined by single punctuation inside; a sign before a number that nothing precedes;
- * a member in parentheses after a dataset name.
- */
-const run =
-  /(?:(?<![\p{L}\p{N}_#@$)\]])[-+](?=\d))?[\p{L}\p{N}\p{M}_#@$]+(?:[-.'’/][\p{L}\p{N}\p{M}_#@$]+)*(?:(?<=[\p{L}\p{N}#@$]\.[\p{L}\p{N}#@$]{1,8})\([\p{L}\p{N}#@$+-]{1,8}\))?/gu;
-const part = /[\p{L}\p{N}\p{M}_#@$]+/gu;
-
 /** The words of a text in their order. The one way in which text becomes search terms, for entries and queries alike. */
 export function analyze(text: string): readonly Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(run)) addRun(words, match[0], match.index);
+  findRuns(text, (start, end) => addRun(words, text, start, end));
   return words;
 }
 
-function addRun(words: Word[], text: string, start: number): void {
+function addRun(words: Word[], text: string, start: number, end: number): void {
   const first = words.length;
-  for (const match of text.matchAll(part)) {
-    const from = start + match.index;
-    const previous = words.at(-1)?.term ?? '';
-    const term = foldTerm(match[0]);
-    if (term === '') continue;
-    words.push({
-      term,
-      aliases: aliasesOf(term, previous),
-      compound: null,
-      range: [from, from + match[0].length],
-    });
-  }
+  let isWhole = false;
+  findParts(text, start, end, (from, to) => {
+    const { term, aliases } = readPart(text.slice(from, to), words.at(-1)?.term ?? '');
+    if (term === '') return;
+    isWhole = from === start && to === end;
+    words.push({ term, aliases, compound: null, range: [from, to] });
+  });
   const head = words[first];
-  if (head === undefined) return;
-  const whole = foldTerm(text);
+  if (head === undefined || isWhole) return;
+  const whole = foldTerm(text.slice(start, end));
   if (whole === head.term) return;
-  const range: TextRange = [start, start + text.length];
-  words[first] = { ...head, compound: { term: whole, range, words: words.length - first } };
+  words[first] = {
+    ...head,
+    compound: { term: whole, range: [start, end], words: words.length - first },
+  };
 }
 
 /** The form in which terms are compared: compatibility forms unified, accents and case gone, cut to `longestTerm`. */
@@ -72,4 +62,30 @@ export function foldTerm(text: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}_#@$.'’/()+-]/gu, '')
     .slice(0, longestTerm);
+}
+
+interface ReadPart {
+  readonly term: string;
+  readonly aliases: readonly string[];
+}
+
+/**
+ * What was read of short parts, most of which come again and again. A longer one is not remembered: as a slice it would keep the whole text in memory that it
+ * comes from.
+ */
+const remembered = new Map<string, ReadPart & { readonly always: boolean }>();
+const longestRemembered = 12;
+const mostRemembered = 20_000;
+
+function readPart(text: string, previous: string): ReadPart {
+  const kept = remembered.get(text);
+  if (kept !== undefined)
+    return kept.always ? kept : { term: kept.term, aliases: aliasesOf(kept.term, previous) };
+  const term = foldTerm(text);
+  const read = { term, aliases: aliasesOf(term, previous) };
+  if (text.length <= longestRemembered) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, { ...read, always: !mattersWhatPrecedes(term) });
+  }
+  return read;
 }

@@ -4,15 +4,25 @@ import type { SearchField } from './search-types.ts';
 
 /**
  * A field as FTS5 is given it: its words in order, so that phrases are neighbours, and then the further terms. FTS5's tokenizer
- * splits this at its spaces and nowhere else.
+ * splits this at its spaces and nowhere else. Adds what it holds to `terms`.
  */
-export function ftsText(words: readonly Word[]): string {
+export function ftsText(words: readonly Word[], terms: Set<string> = new Set()): string {
+  const text: string[] = [];
   const further: string[] = [];
-  const text = words.map((word) => {
-    further.push(...termsOf(word).slice(1));
-    return word.term;
-  });
-  return [...text, ...further].join(' ');
+  for (const { term, aliases, compound } of words) {
+    text.push(term);
+    terms.add(term);
+    for (const alias of aliases) {
+      further.push(alias);
+      terms.add(alias);
+    }
+    if (compound !== null) {
+      further.push(compound.term);
+      terms.add(compound.term);
+    }
+  }
+  for (const term of further) text.push(term);
+  return text.join(' ');
 }
 
 const weights = { title: 'A', tags: 'B', problem: 'C', solution: 'D' } as const satisfies Record<

@@ -1,4 +1,4 @@
-import { pairedForms } from './word-pairs.ts';
+import { isSecondHalf, pairedForms } from './word-pairs.ts';
 
 /**
  * Other forms under which people look for a mainframe word. Sources of the forms: z/OS MVS System Codes (abends), MVS System Messages (message ids with their type
@@ -44,6 +44,11 @@ export function aliasesOf(term: string, previous: string): readonly string[] {
   if (number !== undefined) aliases.add(number);
   aliases.delete(term);
   return [...aliases];
+}
+
+/** Whether a word's further terms may depend on the word before it. */
+export function mattersWhatPrecedes(term: string): boolean {
+  return hexadecimal.test(term) || /^\d{4}$/.test(term) || isSecondHalf(singularOf(term));
 }
 
 function addAbend(aliases: Set<string>, code: string): void {

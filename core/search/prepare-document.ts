@@ -1,23 +1,19 @@
 import type { Engine } from '../store/knowledge-base.ts';
-import { analyzeEntry, distinctTerms, type SearchableText } from './analyze-entry.ts';
+import { analyzeEntry, distinctTerms, searchFields, type SearchableText } from './analyze-entry.ts';
 import { ftsText, tsvectorLiteral } from './index-text.ts';
 
 /** An entry as the search index takes it, worked out where there is time for it: a thread that does not write. */
 export interface PreparedDocument {
-  /** SQLite: title, tags, problem and solution for FTS5. PostgreSQL: one literal of type tsvector. */
+  /** SQLite: a text for FTS5 for each of the search fields. PostgreSQL: one literal of type tsvector. */
   readonly texts: readonly string[];
-  /** Every term once, sorted. */
+  /** Every term once. */
   readonly terms: readonly string[];
 }
 
 export function prepareDocument(engine: Engine, entry: SearchableText): PreparedDocument {
   const analysis = analyzeEntry(entry);
-  const { title, tags, problem, solution } = analysis;
-  return {
-    texts:
-      engine === 'sqlite'
-        ? [ftsText(title), ftsText(tags), ftsText(problem), ftsText(solution)]
-        : [tsvectorLiteral(analysis)],
-    terms: distinctTerms(analysis),
-  };
+  if (engine === 'postgresql') return { texts: [tsvectorLiteral(analysis)], terms: distinctTerms(analysis) };
+  const terms = new Set<string>();
+  const texts = searchFields.map((field) => ftsText(analysis[field], terms));
+  return { texts, terms: [...terms] };
 }

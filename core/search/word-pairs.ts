@@ -21,6 +21,11 @@ export function pairedForms(singular: string, previous: string): readonly string
   return previous !== '' && bySecond.get(singular) === previous ? [previous + singular] : [];
 }
 
+/** Whether a word, in the singular, is also written together with another before it. */
+export function isSecondHalf(singular: string): boolean {
+  return bySecond.has(singular);
+}
+
 /** Whether a form is only half of a word: it lets `data set` find `dataset`, but whoever asks for `dataset` does not mean any `data`. */
 export function isHalf(form: string, forms: readonly string[]): boolean {
   return forms.some((other) => joined.get(other)?.includes(form));
