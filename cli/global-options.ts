@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { KnowledgeError } from '../core/failure.ts';
+import { KnowledgeError, type FailureKind } from '../core/failure.ts';
 import { defaultDatabasePath } from '../core/store/default-path.ts';
 import { KnowledgeDB, type KnowledgeDBOptions } from '../core/store/knowledge-db.ts';
 
@@ -54,4 +54,9 @@ export async function readKnowledge<T>(
   }
 }
 
-const readableStill = new Set(['newer-file', 'read-only-file', 'disk-full']);
+/** Kinds of failures to open a file for writing, after which it may be opened for reading. */
+export const readableStill: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'newer-file',
+  'read-only-file',
+  'disk-full',
+]);

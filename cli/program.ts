@@ -4,9 +4,12 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addChecklistCommand } from './commands/checklist.ts';
 import { addConflictsCommands } from './commands/conflicts.ts';
 import { addEntryCommands } from './commands/entry.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addHealthCommand } from './commands/health.ts';
 import { addHistoryCommand } from './commands/history.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addMappingCommands } from './commands/mapping.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addRehearseCommand } from './commands/rehearse.ts';
 import { addRestoreCommand } from './commands/restore.ts';
@@ -39,6 +42,9 @@ export function makeProgram(): Command {
   addBackupCommands(program);
   addRestoreCommand(program);
   addSalvageCommand(program);
+  addExportCommand(program);
+  addImportCommand(program);
+  addMappingCommands(program);
   addHealthCommand(program);
   return program;
 }
