@@ -21,36 +21,13 @@ function partsIn(text: string): readonly string[] {
   return parts;
 }
 
-const piece = fc.constantFrom(
-  ...[
-    'A',
-    'b9',
-    'SYS1',
-    '.',
-    'PROCLIB',
-    '(',
-    ')',
-    '+1',
-    '-',
-    '+',
-    '805',
-    '_',
-    '#',
-    '@',
-    '$',
-    "'",
-    '’',
-    '/',
-    ' ',
-    '\n',
-    ']',
-    '[',
-    '=',
-  ],
-  ...['é', 'e\u0301', 'ß', '中', '𝔘', '𐐀', '\ud835', '\udc00', 'ABCDEFGH', 'ABCDEFGHI', '٣', '²', '😀'],
-);
+const pieces = [
+  ...['A', 'b9', 'SYS1', '.', 'PROCLIB', '(', ')', '+1', '-', '+', '805', '_', '#', '@', '$'],
+  ...["'", '’', '/', ' ', '\n', ']', '[', '=', 'ABCDEFGH', 'ABCDEFGHI'],
+  ...['é', 'e\u0301', 'ß', '中', '𝔘', '𐐀', '\ud835', '\udc00', '٣', '²', '😀'],
+];
 const text = fc.oneof(
-  fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+  fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((some) => some.join('')),
   fc.string({ unit: 'binary', maxLength: 100 }),
 );
 
