@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { announceTo } from './announce.ts';
 import { BackupSchedule } from './backup-schedule.ts';
+import { ChosenSources } from './chosen-sources.ts';
 import type { Database } from './database.ts';
 import type { ErrorLog } from './error-log.ts';
 import { allChannels } from './ipc/all-channels.ts';
+import { registerDrops } from './ipc/drop-channel.ts';
 import { registerChannels } from './ipc/register.ts';
-import { isFromWindow } from './ipc/sender.ts';
+import { isFromWindow, type Caller } from './ipc/sender.ts';
 import { menuTemplate } from './menu.ts';
 import { denyPermissions } from './permissions.ts';
 import { readRendererFiles, respond, schemeName } from './scheme.ts';
@@ -119,7 +121,10 @@ export class Application {
   }
 
   #answerWindow(): void {
-    const { database, log, reportBug } = this.#parts;
+    const { database, folder, log, reportBug } = this.#parts;
+    const sources = new ChosenSources();
+    const isTrusted = (caller: Caller) => isFromWindow(caller, BrowserWindow.getAllWindows());
+    registerDrops({ ipc: ipcMain, sources, isTrusted });
     registerChannels({
       ipc: ipcMain,
       handlers: allChannels({
@@ -130,10 +135,12 @@ export class Application {
         schedule: this.#schedule,
         upgrades: this.#upgrades,
         log,
+        sources,
+        folder,
         unsavedEdits: this.#unsavedEdits,
         window: () => this.#window,
       }),
-      isTrusted: (caller) => isFromWindow(caller, BrowserWindow.getAllWindows()),
+      isTrusted,
       reportBug,
     });
   }

@@ -12,6 +12,8 @@ interface WorkStep {
   /** `Step 2 of 5: backing up` */
   readonly words: string;
   readonly cancellable: boolean;
+  /** Where what is done is told in bytes: how many records they held so far. */
+  readonly bytes?: { readonly records: number } | null;
 }
 
 /** What came of work that did not throw: one sentence, and how it ended where it did not succeed. */
@@ -57,6 +59,7 @@ export class WorkRegistry {
         cancelWords,
         done: 0,
         total: 0,
+        bytes: null,
         startedAt: Date.now(),
         state: 'running',
         result: null,
@@ -119,7 +122,8 @@ class Progress {
     const words = step?.words ?? null;
     const startedAt = words === this.#work.step ? this.#work.startedAt : Date.now();
     const cancelWords = (step?.cancellable ?? true) ? this.#cancelWords : null;
-    this.#work = { ...this.#work, done, total, step: words, startedAt, cancelWords };
+    const bytes = step?.bytes ?? null;
+    this.#work = { ...this.#work, done, total, bytes, step: words, startedAt, cancelWords };
     this.#announcements.send(this.#work);
   }
 

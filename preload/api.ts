@@ -194,7 +194,8 @@ export interface Requests {
   /** Goes through the whole source and says what would happen; changes nothing. */
   'transfer:check': { request: ImportChoice; response: ImportReport };
   'transfer:import': { request: ImportChoice; response: ImportReport };
-  'mappings:list': { request: undefined; response: readonly SavedMapping[] };
+  /** Those that fit a file with these columns, newest first. */
+  'mappings:list': { request: { columns: readonly string[] }; response: readonly SavedMapping[] };
   'mappings:save': { request: { mapping: Mapping }; response: SavedMapping };
   'mappings:remove': { request: { name: string }; response: null };
   'starter:load': { request: undefined; response: StarterReport };

@@ -64,6 +64,9 @@ export const channels = {
   'window:confirm-close': true,
 } as const satisfies Record<Channel, true>;
 
+/** Carries the path of what was dropped. It is not among the channels, so that no script of the page can name a path of its own. */
+export const dropChannel = 'transfer:dropped';
+
 /** Every announcement that the window may listen for. */
 export const eventNames = {
   'menu:command': true,

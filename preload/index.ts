@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { AbendbookApi, Outcome } from './api.ts';
-import { channels, eventNames } from './channels.ts';
+import { channels, dropChannel, eventNames } from './channels.ts';
 
 const api: AbendbookApi = {
   invoke: async (channel, ...request) => {
@@ -11,7 +11,13 @@ const api: AbendbookApi = {
       return refused(caught instanceof Error ? caught.message : String(caught));
     }
   },
-  dropped: async () => refused('Nothing can be dropped yet.'),
+  dropped: async (file) => {
+    try {
+      return await ipcRenderer.invoke(dropChannel, webUtils.getPathForFile(file));
+    } catch (caught) {
+      return refused(caught instanceof Error ? caught.message : String(caught));
+    }
+  },
   on: (event, listener) => {
     if (!Object.hasOwn(eventNames, event)) throw new TypeError(`There is no event ${event}.`);
     const pass = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload);

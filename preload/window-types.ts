@@ -67,13 +67,15 @@ export interface Work {
   /** `Loading the starter knowledge base` */
   readonly title: string;
   /** The place whose screen tells what came of it as well, so that the strip need not. */
-  readonly toldAt: 'upgrade' | 'roll-back' | null;
+  readonly toldAt: 'upgrade' | 'roll-back' | 'import' | 'export' | null;
   /** The named step under way, of those that it has: `Step 2 of 5: backing up`; null where it has none. */
   readonly step: string | null;
   /** What the button that cancels it says, with what is left then: `Cancel, adding nothing`; null while it cannot be. */
   readonly cancelWords: string | null;
   readonly done: number;
   readonly total: number;
+  /** Where `done` and `total` are bytes: how many records they held so far. */
+  readonly bytes: { readonly records: number } | null;
   /** When it began or, where it has steps, its present one. */
   readonly startedAt: number;
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';

@@ -21,7 +21,7 @@ describe('a sandboxed preload', () => {
         end();`,
     });
     expect(said).toEqual([
-      ['contextBridge', 'ipcRenderer', 'webFrame'],
+      ['contextBridge', 'ipcRenderer', 'webFrame', 'webUtils'],
       'module not found: fs',
       'module not found: node:child_process',
       'module not found: ./other.cjs',
@@ -29,6 +29,20 @@ describe('a sandboxed preload', () => {
       'the stand-in host has no ipcRenderer.sendSync',
       ['string', 'renderer', true, 'undefined', 'undefined'],
     ]);
+  });
+
+  it('is told no path of what is not a file of the user', async () => {
+    const { said } = await run({
+      main: OPEN,
+      preload: `
+        const { webUtils } = require('electron');
+        ${EXPOSE} pathOf: (file) => webUtils.getPathForFile(file) });`,
+      page: `
+        tools.say(tools.pathOf(new File(['x'], '/etc/passwd')));
+        try { tools.pathOf('/etc/passwd'); } catch (error) { tools.say(error.message); }
+        tools.end();`,
+    });
+    expect(said).toEqual(['', 'getPathForFile expected to receive a File object but one was not provided']);
   });
 
   it('is told of when it fails, and the page is shown all the same', async () => {

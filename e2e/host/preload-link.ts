@@ -4,6 +4,7 @@ import { compileFunction } from 'node:vm';
 import type { CDPSession } from 'playwright-core';
 import { createCloneCodec } from './clone.ts';
 import { hostEnvironment } from './environment.ts';
+import { tellFilePaths } from './file-paths.ts';
 import type { FromPage, PageSetup, ToPage } from './page/messages.ts';
 import { pageScript, preloadScript } from './page/scripts.ts';
 
@@ -58,6 +59,7 @@ export class PreloadLink {
     await Promise.all([
       this.#session.send('Page.enable'),
       this.#session.send('Runtime.enable'),
+      tellFilePaths(this.#session, this.#secret),
       this.#session.send('Runtime.addBinding', { name: this.#secret, executionContextName: WORLD }),
       this.#session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(setup) }),
       this.#session.send('Page.addScriptToEvaluateOnNewDocument', {

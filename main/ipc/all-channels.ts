@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Announce } from '../announce.ts';
 import type { BackupSchedule } from '../backup-schedule.ts';
+import type { ChosenSources } from '../chosen-sources.ts';
 import type { Database } from '../database.ts';
 import type { ErrorLog } from '../error-log.ts';
 import { KnownBackups } from '../known-backups.ts';
@@ -29,6 +30,9 @@ interface AllChannelsOptions {
   readonly schedule: BackupSchedule;
   readonly upgrades: Upgrades;
   readonly log: ErrorLog;
+  readonly sources: ChosenSources;
+  /** Where the program keeps its settings. */
+  readonly folder: string;
   readonly unsavedEdits: UnsavedEdits;
   readonly window: () => BrowserWindow | null;
 }
@@ -47,7 +51,7 @@ export function allChannels(options: AllChannelsOptions): Handlers {
     ...backupChannels({ ...options, knownBackups }),
     ...recoveryChannels({ ...options, knownBackups }),
     ...upgradeChannels(options),
-    ...transferChannels(),
+    ...transferChannels({ ...options, knownBackups }),
     ...windowChannels(unsavedEdits),
   };
 }

@@ -149,7 +149,7 @@ export const requestSchemas: RequestSchemas = {
   'transfer:preview': z.strictObject(sourceOptions),
   'transfer:check': importChoice,
   'transfer:import': importChoice,
-  'mappings:list': nothing,
+  'mappings:list': z.strictObject({ columns: z.array(text).max(100_000) }),
   'mappings:save': z.strictObject({ mapping }),
   'mappings:remove': z.strictObject({ name: text }),
   'starter:load': nothing,

@@ -14,3 +14,9 @@ export function saveMapping(_folder: string, _mapping: Mapping): Promise<SavedMa
 export function removeMapping(_folder: string, _name: string): Promise<void> {
   throw new Error('Not written yet.');
 }
+
+/** Whether a file with these columns has all that a mapping takes from. */
+export function fitsColumns(mapping: Mapping, columns: readonly string[]): boolean {
+  const there = new Set(columns);
+  return Object.values(mapping.fields).every(({ from }) => from.every((column) => there.has(column)));
+}

@@ -13,11 +13,16 @@ export interface PreloadWorld {
 }
 
 /**
- * Sets up the isolated world of a window: `ipcRenderer`, `contextBridge` and `webFrame` for its preload, tied to the
+ * Sets up the isolated world of a window: `ipcRenderer`, `contextBridge`, `webFrame` and `webUtils` for its preload, tied to the
  * host by a binding that only this world has. The function is sent to the page as text, so it refers to nothing
  * outside itself but types.
  */
-export function startPreloadWorld(setup: PageSetup, codec: CloneCodec, bridge: BridgeEnd): PreloadWorld {
+export function startPreloadWorld(
+  setup: PageSetup,
+  codec: CloneCodec,
+  bridge: BridgeEnd,
+  pathOf: (file: File) => string,
+): PreloadWorld {
   const binding = Reflect.get(globalThis, setup.secret) as (text: string) => void;
   Reflect.deleteProperty(globalThis, setup.secret);
   const post = (message: FromPage) => binding(JSON.stringify(message));
@@ -92,7 +97,20 @@ export function startPreloadWorld(setup: PageSetup, codec: CloneCodec, bridge: B
     setZoomFactor: (factor: number) => setZoomLevel(Math.log(factor) / Math.log(1.2)),
   });
 
-  const electron = refuseMissing('electron (in a preload)', { contextBridge, ipcRenderer, webFrame });
+  const webUtils = refuseMissing('webUtils', {
+    getPathForFile(file: unknown) {
+      if (!(file instanceof File))
+        throw new TypeError('getPathForFile expected to receive a File object but one was not provided');
+      return pathOf(file);
+    },
+  } satisfies Pick<Electron.WebUtils, 'getPathForFile'>);
+
+  const electron = refuseMissing('electron (in a preload)', {
+    contextBridge,
+    ipcRenderer,
+    webFrame,
+    webUtils,
+  });
 
   /** A sandboxed preload may require `electron` and a few modules of Node that Electron imitates. */
   function requireAllowed(name: string): unknown {

@@ -1,5 +1,6 @@
 import { createCloneCodec } from '../clone.ts';
 import { createBridgeEnd } from './bridge-end.ts';
+import { filePathScript } from './file-path.ts';
 import type { PageSetup } from './messages.ts';
 import { startPreloadWorld } from './preload-world.ts';
 import { watchWindow } from './window-events.ts';
@@ -17,6 +18,7 @@ export function preloadScript(setup: PageSetup, preload: string): string {
         ${JSON.stringify(setup)},
         (${createCloneCodec.toString()})(),
         (${createBridgeEnd.toString()})('preload', ${JSON.stringify(setup.secret)}),
+        ${filePathScript(setup.secret)},
       );
       (${watchWindow.toString()})(world, ${setup.closable});
       world.run(preload);
