@@ -1,0 +1,131 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { inBatches } from '../in-batches.ts';
+import { RecordChecksum } from '../record-checksum.ts';
+import { sourceFailure } from '../source-failure.ts';
+import type { RawRecord, SourceItem } from '../source-record.ts';
+import { ExportHeader, toRow } from './export-parts.ts';
+import { parseRecord, type ParsedRecord } from './parse-record.ts';
+import { LineSplitter, type ByteLine } from './split-lines.ts';
+import { ValueScanner } from './value-scanner.ts';
+
+/**
+ * The records of JSON lines: an export with a type on each line (`isTyped`), or bare objects. A line that is broken is rejected, and reading goes on with the
+ * next. Throws a `KnowledgeError` of kind invalid-file or newer-file.
+ */
+export async function* readNdjson(
+  bytes: ByteSource,
+  isTyped: boolean,
+): AsyncGenerator<readonly SourceItem[]> {
+  const splitter = new LineSplitter();
+  const reading = new NdjsonReading(bytes.name, isTyped);
+  for await (const chunk of bytes.chunks()) {
+    for (const line of splitter.push(chunk)) reading.line(line);
+    yield* inBatches(reading.take());
+  }
+  for (const line of splitter.end()) reading.line(line);
+  reading.finish();
+  yield* inBatches(reading.take());
+}
+
+class NdjsonReading {
+  readonly #name: string;
+  readonly #isTyped: boolean;
+  readonly #header: ExportHeader;
+  readonly #checksum = new RecordChecksum();
+  readonly #scanner = new ValueScanner();
+  readonly #rows = new Map<string, number>();
+  #items: SourceItem[] = [];
+  #count = 0;
+  #hasHeader = false;
+  #hasEnd = false;
+
+  constructor(name: string, isTyped: boolean) {
+    this.#name = name;
+    this.#isTyped = isTyped;
+    this.#header = new ExportHeader(name);
+  }
+
+  take(): readonly SourceItem[] {
+    const items = this.#items;
+    this.#items = [];
+    return items;
+  }
+
+  line(line: ByteLine): void {
+    const parsed = this.#parse(line);
+    if (parsed === null) return;
+    const where = `line ${line.number}`;
+    if (!parsed.ok) this.#reject(parsed, where);
+    else if (this.#isTyped) this.#typed(parsed.raw, where);
+    else this.#entry(parsed.raw, where);
+  }
+
+  finish(): void {
+    if (!this.#header.isOurs) return;
+    if (!this.#hasEnd) {
+      throw sourceFailure(
+        'invalid-file',
+        `${this.#name} is not whole: its last line, which exports end with, is missing.`,
+        'Copy or export it again, and see that it is complete.',
+      );
+    }
+    this.#items.push({ kind: 'end', stated: this.#header.stated, found: this.#checksum.finish() });
+  }
+
+  /** Null for a blank line. */
+  #parse({ bytes }: ByteLine): ParsedRecord | null {
+    if (bytes === null) return parseRecord({ bytes, colons: 0, deepest: 0 });
+    const first = bytes.findIndex((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0d);
+    if (first < 0) return null;
+    this.#scanner.begin(bytes[first] ?? 0);
+    this.#scanner.scan(bytes, first);
+    const { colons, deepest } = this.#scanner;
+    return parseRecord({ bytes, colons, deepest });
+  }
+
+  #typed(raw: RawRecord, where: string): void {
+    const { type, ...rest } = raw;
+    if (type === 'entry') this.#entry(rest, where);
+    else if (type === 'row' && typeof rest['table'] === 'string') this.#row(rest['table'], rest['values']);
+    else if (type === 'header') this.#noteHeader(rest);
+    else if (type === 'end') this.#noteEnd(rest);
+    else {
+      const reason = 'It is neither a header, an entry, a row nor an end.';
+      this.#reject({ ok: false, kind: 'not-readable', reason, title: null, isBroken: false }, where);
+    }
+  }
+
+  #noteHeader(raw: RawRecord): void {
+    for (const [key, value] of Object.entries(raw)) {
+      if (typeof value === 'object' && value !== null)
+        for (const [inner, deeper] of Object.entries(value)) this.#header.note([key, inner], deeper);
+      else this.#header.note([key], value);
+    }
+    if (!this.#hasHeader) this.#items.push(this.#header.item());
+    this.#hasHeader = true;
+  }
+
+  #noteEnd(raw: RawRecord): void {
+    this.#hasEnd = true;
+    this.#header.note(['sha256'], raw['sha256']);
+  }
+
+  #entry(raw: RawRecord, where: string): void {
+    this.#count += 1;
+    this.#items.push({ kind: 'entry', record: this.#count, where, raw });
+    if (this.#isTyped) this.#checksum.entry(raw);
+  }
+
+  #row(table: string, values: unknown): void {
+    const record = (this.#rows.get(table) ?? 0) + 1;
+    this.#rows.set(table, record);
+    const item = toRow(table, record, values);
+    this.#items.push(item);
+    if (item.kind === 'row') this.#checksum.row(table, item.row);
+  }
+
+  #reject({ kind, reason, title }: Extract<ParsedRecord, { ok: false }>, where: string): void {
+    this.#count += 1;
+    this.#items.push({ kind: 'rejected', rejected: { record: this.#count, where, title, kind, reason } });
+  }
+}
