@@ -69,7 +69,8 @@ function thinned(text: string, random: Random): string {
   return [first, ...rest.filter(() => random.below(10) < 8)].join('\n\n');
 }
 
-function makeEntry(starter: readonly NewEntry[], random: Random): NewEntry {
+/** An entry that reads like one of a team's own notes, set in an incident of its own. */
+export function makeEntry(starter: readonly NewEntry[], random: Random): NewEntry {
   const base = random.pick(starter);
   const { job, step, program, dataset, site, cycle, ticket, offset, minutes } = incident(random);
   const created = new Date(Date.UTC(2020, 0, 1) + random.below(6 * 365 * 24 * 60) * 60_000);
