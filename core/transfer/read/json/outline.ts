@@ -184,8 +184,8 @@ export class JsonOutline {
     const frame = this.#frames.at(-1);
     if (purpose === 'element') {
       this.#expected = 'comma';
-      const { colons, deepest } = this.#scanner;
-      this.#listener.element(frame?.path ?? [], { bytes, colons, deepest });
+      const { colons, deepest, isCompact } = this.#scanner;
+      this.#listener.element(frame?.path ?? [], { bytes, colons, deepest, isCompact });
     } else if (purpose === 'key') {
       this.#expected = 'colon';
       this.#key = this.#noteKey(bytes, frame);

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../../transfer-types.ts';
 import { recordLimits, recordTooDeep, recordTooLarge, recordTooWide } from '../record-limits.ts';
 import type { RawRecord } from '../source-record.ts';
+import { ValueScanner } from './value-scanner.ts';
 import { countKeys, findDuplicateKey } from './find-duplicate-key.ts';
 
 /** One record of a JSON text as the scanner found it. `bytes` is null where there are too many. */
@@ -9,6 +10,7 @@ export interface ScannedRecord {
   readonly bytes: Buffer | null;
   readonly colons: number;
   readonly deepest: number;
+  readonly isCompact: boolean;
 }
 
 export type ParsedRecord =
@@ -21,6 +23,18 @@ export type ParsedRecord =
       /** Not even its end is sure. */
       readonly isBroken: boolean;
     };
+
+/** One record in text that holds nothing else but blanks. */
+export function scanRecord(bytes: Buffer | null): ScannedRecord {
+  const scanner = new ValueScanner();
+  if (bytes !== null) {
+    const first = bytes.findIndex((byte) => byte > 0x20);
+    scanner.begin(bytes[first] ?? 0);
+    scanner.scan(bytes, Math.max(0, first));
+  }
+  const { colons, deepest, isCompact } = scanner;
+  return { bytes, colons, deepest, isCompact };
+}
 
 /** Parses one record, which must be an object without duplicate keys. Keys such as `__proto__` are data like others. */
 export function parseRecord({ bytes, colons, deepest }: ScannedRecord): ParsedRecord {

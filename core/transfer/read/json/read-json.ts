@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { inBatches } from '../in-batches.ts';
-import { RecordChecksum } from '../record-checksum.ts';
+import { asWritten, RecordChecksum } from '../record-checksum.ts';
 import { sourceFailure } from '../source-failure.ts';
 import type { SourceItem } from '../source-record.ts';
 import { ExportHeader, toRow } from './export-parts.ts';
@@ -11,8 +11,7 @@ import {
   type JsonPath,
   type OutlineListener,
 } from './outline.ts';
-import { parseRecord, type ParsedRecord, type ScannedRecord } from './parse-record.ts';
-import { ValueScanner } from './value-scanner.ts';
+import { parseRecord, scanRecord, type ParsedRecord, type ScannedRecord } from './parse-record.ts';
 
 /** What a look at the beginning has found out. */
 export interface JsonShape {
@@ -91,10 +90,7 @@ class JsonReading implements OutlineListener {
   }
 
   single(text: Buffer): void {
-    const scanner = new ValueScanner();
-    scanner.begin(0x7b);
-    scanner.scan(text, 0);
-    this.#entry(parseRecord({ bytes: text, colons: scanner.colons, deepest: scanner.deepest }));
+    this.#entry(scanRecord(text));
   }
 
   beginTables(): void {
@@ -144,25 +140,27 @@ class JsonReading implements OutlineListener {
   }
 
   element(path: JsonPath, scanned: ScannedRecord): void {
-    const parsed = parseRecord(scanned);
-    if (this.#current === 'rows') this.#row(path[1] ?? '', parsed);
-    else this.#entry(parsed);
+    if (this.#current === 'rows') this.#row(path[1] ?? '', scanned);
+    else this.#entry(scanned);
   }
 
-  #entry(parsed: ParsedRecord): void {
+  #entry(scanned: ScannedRecord): void {
+    const parsed = parseRecord(scanned);
     this.#count += 1;
     const record = this.#count;
     if (!parsed.ok) return this.#reject(parsed, record, null);
     this.#items.push({ kind: 'entry', record, where: null, raw: parsed.raw });
-    if (this.#isOurs || this.#records?.[0] === 'entries') this.#checksum.entry(parsed.raw);
+    if (this.#isOurs || this.#records?.[0] === 'entries')
+      this.#checksum.entry(parsed.raw, asWritten(scanned));
   }
 
-  #row(table: string, parsed: ParsedRecord): void {
+  #row(table: string, scanned: ScannedRecord): void {
+    const parsed = parseRecord(scanned);
     const record = (this.#rows.get(table) ?? 0) + 1;
     this.#rows.set(table, record);
     if (!parsed.ok) return this.#reject(parsed, record, table);
     this.#items.push(toRow(table, record, parsed.raw));
-    this.#checksum.row(table, parsed.raw);
+    this.#checksum.row(table, parsed.raw, asWritten(scanned));
   }
 
   #reject(parsed: Extract<ParsedRecord, { ok: false }>, record: number, where: string | null): void {

@@ -1,12 +1,11 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { inBatches } from '../in-batches.ts';
-import { RecordChecksum } from '../record-checksum.ts';
+import { asWritten, RecordChecksum } from '../record-checksum.ts';
 import { sourceFailure } from '../source-failure.ts';
 import type { RawRecord, SourceItem } from '../source-record.ts';
 import { ExportHeader, toRow } from './export-parts.ts';
-import { parseRecord, type ParsedRecord } from './parse-record.ts';
+import { parseRecord, scanRecord, type ParsedRecord } from './parse-record.ts';
 import { LineSplitter, type ByteLine } from './split-lines.ts';
-import { ValueScanner } from './value-scanner.ts';
 
 /**
  * The records of JSON lines: an export with a type on each line (`isTyped`), or bare objects. A line that is broken is rejected, and reading goes on with the
@@ -32,7 +31,6 @@ class NdjsonReading {
   readonly #isTyped: boolean;
   readonly #header: ExportHeader;
   readonly #checksum = new RecordChecksum();
-  readonly #scanner = new ValueScanner();
   readonly #rows = new Map<string, number>();
   #items: SourceItem[] = [];
   #count = 0;
@@ -51,13 +49,14 @@ class NdjsonReading {
     return items;
   }
 
-  line(line: ByteLine): void {
-    const parsed = this.#parse(line);
-    if (parsed === null) return;
-    const where = `line ${line.number}`;
+  line({ bytes, number }: ByteLine): void {
+    const scanned = scanRecord(bytes === null ? null : withoutReturn(bytes));
+    if (scanned.bytes?.every((byte) => byte <= 0x20)) return;
+    const parsed = parseRecord(scanned);
+    const where = `line ${number}`;
     if (!parsed.ok) this.#reject(parsed, where);
-    else if (this.#isTyped) this.#typed(parsed.raw, where);
-    else this.#entry(parsed.raw, where);
+    else if (this.#isTyped) this.#typed(parsed.raw, where, asWritten(scanned));
+    else this.#entry(parsed.raw, where, null);
   }
 
   finish(): void {
@@ -72,21 +71,11 @@ class NdjsonReading {
     this.#items.push({ kind: 'end', stated: this.#header.stated, found: this.#checksum.finish() });
   }
 
-  /** Null for a blank line. */
-  #parse({ bytes }: ByteLine): ParsedRecord | null {
-    if (bytes === null) return parseRecord({ bytes, colons: 0, deepest: 0 });
-    const first = bytes.findIndex((byte) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0d);
-    if (first < 0) return null;
-    this.#scanner.begin(bytes[first] ?? 0);
-    this.#scanner.scan(bytes, first);
-    const { colons, deepest } = this.#scanner;
-    return parseRecord({ bytes, colons, deepest });
-  }
-
-  #typed(raw: RawRecord, where: string): void {
+  #typed(raw: RawRecord, where: string, written: Buffer | null): void {
     const { type, ...rest } = raw;
-    if (type === 'entry') this.#entry(rest, where);
-    else if (type === 'row' && typeof rest['table'] === 'string') this.#row(rest['table'], rest['values']);
+    if (type === 'entry') this.#entry(rest, where, innerPart(written, '{"type":"entry",', '{'));
+    else if (type === 'row' && typeof rest['table'] === 'string')
+      this.#row(rest['table'], rest['values'], written);
     else if (type === 'header') this.#noteHeader(rest);
     else if (type === 'end') this.#noteEnd(rest);
     else {
@@ -110,22 +99,35 @@ class NdjsonReading {
     this.#header.note(['sha256'], raw['sha256']);
   }
 
-  #entry(raw: RawRecord, where: string): void {
+  #entry(raw: RawRecord, where: string, written: Buffer | null): void {
     this.#count += 1;
     this.#items.push({ kind: 'entry', record: this.#count, where, raw });
-    if (this.#isTyped) this.#checksum.entry(raw);
+    if (this.#isTyped) this.#checksum.entry(raw, written);
   }
 
-  #row(table: string, values: unknown): void {
+  #row(table: string, values: unknown, line: Buffer | null): void {
     const record = (this.#rows.get(table) ?? 0) + 1;
     this.#rows.set(table, record);
     const item = toRow(table, record, values);
     this.#items.push(item);
-    if (item.kind === 'row') this.#checksum.row(table, item.row);
+    if (item.kind !== 'row') return;
+    const written = innerPart(line, `{"type":"row","table":${JSON.stringify(table)},"values":`, '');
+    this.#checksum.row(table, item.row, written?.subarray(0, -1) ?? null);
   }
 
   #reject({ kind, reason, title }: Extract<ParsedRecord, { ok: false }>, where: string): void {
     this.#count += 1;
     this.#items.push({ kind: 'rejected', rejected: { record: this.#count, where, title, kind, reason } });
   }
+}
+
+/** What follows `before` in a line, with `instead` in its place; null where the line begins otherwise. */
+function innerPart(line: Buffer | null, before: string, instead: string): Buffer | null {
+  if (line === null || line.toString('latin1', 0, before.length) !== before) return null;
+  const part = line.subarray(before.length - instead.length);
+  return instead === '' ? part : Buffer.concat([Buffer.from(instead), part.subarray(instead.length)]);
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }

@@ -10,6 +10,8 @@ export class ValueScanner {
   colons = 0;
   /** How many levels of objects and lists it has. */
   deepest = 0;
+  /** Outside of strings it has neither blanks nor numbers that could be written in several ways. */
+  isCompact = true;
   #depth = 0;
   #inString = false;
   /** The last chunk ended with a backslash that changes the next byte. */
@@ -19,6 +21,7 @@ export class ValueScanner {
   /** Before the value's first byte. With `inside`, its opening bracket has gone by already. */
   begin(firstByte: number, inside = false): void {
     this.colons = 0;
+    this.isCompact = true;
     this.#depth = inside ? 1 : 0;
     this.deepest = this.#depth;
     this.#inString = false;
@@ -40,7 +43,8 @@ export class ValueScanner {
       if (!this.#inString && depth === 0) end = at;
     }
     while (end < 0 && at < length) {
-      switch (chunk[at++]) {
+      const byte = chunk[at++] ?? 0;
+      switch (byte) {
         case quote:
           this.#inString = true;
           at = this.#afterString(chunk, at);
@@ -59,7 +63,10 @@ export class ValueScanner {
           depth -= 1;
           if (depth === 0) end = at;
           break;
+        // Blanks and plus; a minus, a point, and the letters of an exponent.
         default:
+          if (byte < 0x2c || byte === 0x2d || byte === 0x2e || byte === 0x45) this.isCompact = false;
+          else if (byte === 0x65 && !isLetter(chunk[at - 2])) this.isCompact = false;
       }
     }
     this.#depth = depth;
@@ -113,4 +120,8 @@ function endOfLiteral(chunk: Buffer, from: number): number {
     if (byte === 0x2c || byte === 0x5d || byte === 0x7d || byte === undefined || byte <= 0x20) return at;
   }
   return -1;
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x61;
 }
