@@ -6,6 +6,7 @@ import type { Schema } from '../store/schema.ts';
 import { inTransaction, type Store } from '../store/store.ts';
 import { analyzeEntry } from './analyze-entry.ts';
 import { stopIfAborted, type Cancellation } from './cancellation.ts';
+import { withLargeIndexBuffer } from './index-buffer.ts';
 import { addToIndex } from './maintain-index.ts';
 
 const batch = 200;
@@ -24,15 +25,17 @@ export async function rebuildIndex(
     const numbers = (await db.selectFrom('kb_entries').select('number').orderBy('number').execute()).map(
       (row) => row.number,
     );
-    for (let start = 0; start < numbers.length; start += batch) {
-      stopIfAborted(signal);
-      const entries = await readEntries(db, numbers.slice(start, start + batch));
-      const indexed = Array.from(entries, ([number, entry]) => ({ number, analysis: analyzeEntry(entry) }));
-      await addToIndex(store, db, indexed);
-      onProgress({ done: Math.min(start + batch, numbers.length), total: numbers.length });
-      // Lets this thread's other messages through, cancellation among them.
-      await setImmediate();
-    }
+    await withLargeIndexBuffer(store, db, async () => {
+      for (let start = 0; start < numbers.length; start += batch) {
+        stopIfAborted(signal);
+        const entries = await readEntries(db, numbers.slice(start, start + batch));
+        const indexed = Array.from(entries, ([number, entry]) => ({ number, analysis: analyzeEntry(entry) }));
+        await addToIndex(store, db, indexed);
+        onProgress({ done: Math.min(start + batch, numbers.length), total: numbers.length });
+        // Lets this thread's other messages through, cancellation among them.
+        await setImmediate();
+      }
+    });
     stopIfAborted(signal);
     return numbers.length;
   });
