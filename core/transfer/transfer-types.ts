@@ -192,12 +192,15 @@ export interface SourceColumn {
   readonly samples: readonly string[];
   /** Of the records looked at: how many have a value. */
   readonly filled: number;
+  /** Where there are few different values (at most 100, none longer than 60 characters): all of them, most frequent first. */
+  readonly values?: readonly { readonly value: string; readonly count: number }[];
 }
 
 export interface MappedRecord {
   readonly record: number;
   /** What would be imported; what is missing or wrong is left out and told in `problems`. */
   readonly entry: {
+    readonly id?: string;
     readonly title?: string;
     readonly problem?: string;
     readonly solution?: string;
