@@ -94,6 +94,17 @@ export async function matchingNumbers(
   return builder;
 }
 
+/** Entries that answer to all of a query, archived ones included, however many; never relaxed. Without words they are those that the filters leave. */
+export async function strictMatches(
+  store: Store,
+  query: string,
+): Promise<SelectQueryBuilder<Schema, 'kb_entries', object>> {
+  const understood = await understand(store, query, { includeArchived: true });
+  const [strict] = attempts(understood.words, understood.parsed.phrases);
+  const builder = filtered(store, understood);
+  return strict === undefined ? builder : builder.where(indexFinds(store, strict));
+}
+
 async function understand(store: Store, query: string, options: SearchOptions): Promise<Understood> {
   const parsed = parseQuery(query);
   const words: ResolvedWord[] = [];

@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Store } from '../../store/store.ts';
+
+/** At most so many rows are held at a time, and not many more bytes than these. */
+const mostRows = 1_000;
+const enoughBytes = 1_000_000;
+/** Of a server's rows no size is known before they are here. */
+const rowsPerFetch = 100;
+
+let cursors = 0;
+
+interface Streaming<T> {
+  /** Roughly the bytes that a row takes. */
+  readonly size: (row: T) => number;
+  /** Whole numbers come as bigint, so that none loses digits; SQLite only. */
+  readonly bigIntegers?: boolean;
+}
+
+/**
+ * Rows of a query in its order, batch by batch. Runs in the caller's snapshot; on SQLite the statement is open between batches, so that the connection
+ * can only be read from until the last one.
+ */
+export async function* streamRows<T>(
+  store: Store,
+  query: RawBuilder<T>,
+  { size, bigIntegers = false }: Streaming<T>,
+): AsyncGenerator<readonly T[]> {
+  if (store.engine === 'postgresql') {
+    yield* fetchRows(store.db, query);
+    return;
+  }
+  const { sql: text, parameters } = query.compile(store.db);
+  const statement = store.connection.prepare<unknown[], T>(text).safeIntegers(bigIntegers);
+  let batch: T[] = [];
+  let bytes = 0;
+  for (const row of statement.iterate(...parameters)) {
+    batch.push(row);
+    bytes += size(row);
+    if (batch.length < mostRows && bytes < enoughBytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* fetchRows<T>(db: Store['db'], query: RawBuilder<T>): AsyncGenerator<readonly T[]> {
+  cursors += 1;
+  const cursor = sql.id(`abendbook_export_${cursors}`);
+  await sql`declare ${cursor} no scroll cursor for ${query}`.execute(db);
+  for (;;) {
+    const { rows } = await sql<T>`fetch ${sql.lit(rowsPerFetch)} from ${cursor}`.execute(db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < rowsPerFetch) break;
+  }
+  await sql`close ${cursor}`.execute(db);
+}
