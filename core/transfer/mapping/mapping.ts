@@ -35,7 +35,10 @@ export interface Mapping {
 export interface FieldMapping {
   /** Columns; a dot reaches into an object (`fields.summary`). None: only `otherwise` fills the field. */
   readonly from: readonly string[];
-  /** Between the values of several columns, those that are empty left out. A blank line unless given; for tags they are simply all taken. */
+  /**
+   * Between the values of several columns, those that are empty left out. A blank line unless given, for what is one line a blank; for tags they are simply all taken.
+   * Columns of a time are joined before they are changed: a date and a time of day.
+   */
   readonly join?: string;
   /** Applied one after another to each column's text. */
   readonly change?: readonly Change[];
