@@ -36,13 +36,13 @@ export class RecordChecksum {
   readonly #piece = Buffer.allocUnsafeSlow(pieceLength);
   #length = 0;
 
-  entry(raw: RawRecord, written: Buffer | null): void {
+  entry(raw: RawRecord, written: Buffer | null = null): void {
     const ordered = inOrder(raw);
     this.#add(ordered === raw && written !== null ? written : Buffer.from(JSON.stringify(ordered)));
     this.#add(lineEnd);
   }
 
-  row(table: string, values: RawRecord, written: Buffer | null): void {
+  row(table: string, values: RawRecord, written: Buffer | null = null): void {
     this.#add(Buffer.from(`${table}\t`));
     this.#add(written ?? Buffer.from(JSON.stringify(values)));
     this.#add(lineEnd);

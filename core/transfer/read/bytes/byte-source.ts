@@ -14,6 +14,8 @@ export interface ByteSource {
   readonly sizeBytes: number;
   /** The first bytes, at most `headBytes`. */
   readonly head: Buffer;
+  /** There are no others. */
+  readonly isHeadWhole: boolean;
   /** How far the latest reading has come. */
   readonly position: () => number;
   /** From the beginning. A chunk may be written over once the next one is asked for. */
@@ -52,6 +54,7 @@ class FileBytes implements ByteSource {
   readonly name: string;
   readonly sizeBytes: number;
   readonly head: Buffer;
+  readonly isHeadWhole: boolean;
   readonly #file: FileHandle;
   #position = 0;
 
@@ -60,6 +63,7 @@ class FileBytes implements ByteSource {
     this.#file = file;
     this.sizeBytes = sizeBytes;
     this.head = head;
+    this.isHeadWhole = head.length >= sizeBytes;
   }
 
   readonly position = (): number => this.#position;

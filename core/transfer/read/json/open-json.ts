@@ -8,7 +8,7 @@ import { sniffJson } from './sniff-json.ts';
 
 /** Opens JSON or JSON lines for reading. `bytes` are UTF-8 whatever `encoding` the file has. Closes them where it throws. */
 export async function openJson(bytes: ByteSource, encoding: TextEncodingName): Promise<Source> {
-  const sniffed = sniffJson(bytes.head, bytes.head.length === bytes.sizeBytes, bytes.name);
+  const sniffed = sniffJson(bytes.head, bytes.isHeadWhole, bytes.name);
   const items = (): AsyncGenerator<readonly SourceItem[]> =>
     sniffed.format === 'json' ? readJson(bytes, sniffed.shape) : readNdjson(bytes, sniffed.isTyped);
   const isOurs = sniffed.format === 'json' ? sniffed.shape.isOurs : sniffed.isTyped;

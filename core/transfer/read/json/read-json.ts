@@ -60,7 +60,6 @@ class JsonReading implements OutlineListener {
   #items: SourceItem[] = [];
   #records: JsonPath | null;
   #count = 0;
-  #rows = new Map<string, number>();
   #hasHeader = false;
   #hasLists = false;
   #hasEntries = false;
@@ -96,7 +95,6 @@ class JsonReading implements OutlineListener {
   beginTables(): void {
     this.#outline = new JsonOutline(this);
     this.#isTablesPass = true;
-    this.#rows = new Map();
   }
 
   endPass(): void {
@@ -115,7 +113,7 @@ class JsonReading implements OutlineListener {
   }
 
   list(path: JsonPath, first: FirstElement): boolean {
-    if (this.#isOurs && path.length === 2 && path[0] === 'tables') return this.#takesTable(path);
+    if (this.#isOurs && path.length === 2 && path[0] === 'tables') return this.#takesTable();
     if (this.#isTablesPass) return false;
     if (first === 'none') this.#hasLists = true;
     if (first === 'object' || path.length === 0) this.#records ??= path;
@@ -130,12 +128,11 @@ class JsonReading implements OutlineListener {
     return false;
   }
 
-  #takesTable(path: JsonPath): boolean {
+  #takesTable(): boolean {
     this.#hasLists = true;
     this.#current = 'rows';
     const isNow = this.#isTablesPass || (this.#hasEntries && !this.hasEarlyTables);
     if (!isNow) this.hasEarlyTables = true;
-    else this.#rows.set(path[1] ?? '', 0);
     return isNow;
   }
 
@@ -156,8 +153,8 @@ class JsonReading implements OutlineListener {
 
   #row(table: string, scanned: ScannedRecord): void {
     const parsed = parseRecord(scanned);
-    const record = (this.#rows.get(table) ?? 0) + 1;
-    this.#rows.set(table, record);
+    this.#count += 1;
+    const record = this.#count;
     if (!parsed.ok) return this.#reject(parsed, record, table);
     this.#items.push(toRow(table, record, parsed.raw));
     this.#checksum.row(table, parsed.raw, asWritten(scanned));
@@ -168,7 +165,7 @@ class JsonReading implements OutlineListener {
     if (isBroken) {
       throw sourceFailure(
         'invalid-file',
-        `${this.#name} cannot be read: record ${record}${where === null ? '' : ` of ${where}`}, which begins at byte ${this.#outline.elementAt + 1}, is broken. ${reason}`,
+        `${this.#name} cannot be read: record ${record}${where === null ? '' : ` (in ${where})`}, which begins at byte ${this.#outline.elementAt + 1}, is broken. ${reason}`,
         'Correct the file there, or export it anew.',
       );
     }

@@ -31,7 +31,6 @@ class NdjsonReading {
   readonly #isTyped: boolean;
   readonly #header: ExportHeader;
   readonly #checksum = new RecordChecksum();
-  readonly #rows = new Map<string, number>();
   #items: SourceItem[] = [];
   #count = 0;
   #hasHeader = false;
@@ -106,9 +105,8 @@ class NdjsonReading {
   }
 
   #row(table: string, values: unknown, line: Buffer | null): void {
-    const record = (this.#rows.get(table) ?? 0) + 1;
-    this.#rows.set(table, record);
-    const item = toRow(table, record, values);
+    this.#count += 1;
+    const item = toRow(table, this.#count, values);
     this.#items.push(item);
     if (item.kind !== 'row') return;
     const written = innerPart(line, `{"type":"row","table":${JSON.stringify(table)},"values":`, '');

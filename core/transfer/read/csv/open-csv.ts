@@ -1,0 +1,68 @@
+import type { SourceOptions } from '../../transfer-types.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { recordLimits } from '../record-limits.ts';
+import { sourceFailure } from '../source-failure.ts';
+import type { Source } from '../source-record.ts';
+import type { TextLayout } from '../text/decode-text.ts';
+import { headText } from '../text/text-source.ts';
+import { columnNames } from './column-names.ts';
+import { isOwnTable } from './own-columns.ts';
+import { readCsv, type TableLayout } from './read-csv.ts';
+import { separatorLine, sniffDelimiter } from './sniff-delimiter.ts';
+import { RowSplitter } from './split-rows.ts';
+
+/** Opens a table in text for reading. Throws a `KnowledgeError` of kind invalid-file, and closes it then. */
+export async function openCsv(bytes: ByteSource, text: TextLayout, options: SourceOptions): Promise<Source> {
+  try {
+    const layout = findTable(bytes, text, options);
+    return {
+      format: 'csv',
+      encoding: layout.encoding,
+      delimiter: layout.delimiter,
+      native: layout.isOwn,
+      sizeBytes: bytes.sizeBytes,
+      position: bytes.position,
+      columns: layout.columns,
+      items: () => readCsv(bytes, layout),
+      close: () => bytes.close(),
+    };
+  } catch (caught) {
+    await bytes.close();
+    throw caught;
+  }
+}
+
+function findTable(bytes: ByteSource, text: TextLayout, options: SourceOptions): TableLayout {
+  const head = headText(bytes, text);
+  const separator = separatorLine(head);
+  const table = head.slice(separator?.length ?? 0);
+  const delimiter =
+    options.delimiter ??
+    separator?.delimiter ??
+    sniffDelimiter(table, bytes.isHeadWhole)?.delimiter ??
+    (/\.tsv$/iu.test(bytes.name) ? '\t' : ',');
+  const columns = columnNames(headerOf(table, delimiter, bytes));
+  return { ...text, delimiter, columns, isOwn: isOwnTable(columns), hasSeparatorLine: separator !== null };
+}
+
+function headerOf(table: string, delimiter: string, { name, isHeadWhole }: ByteSource): readonly string[] {
+  const splitter = new RowSplitter(delimiter);
+  const rows = splitter.push(table);
+  if (isHeadWhole && rows.length === 0) rows.push(...splitter.end());
+  const [header] = rows;
+  if (header === undefined || header.problem !== null || header.isUnsound) {
+    throw sourceFailure(
+      'invalid-file',
+      `${name} has no row of column names that can be read at its beginning.`,
+      'See that its first line names the columns, or choose another encoding.',
+    );
+  }
+  if (header.cells.length > recordLimits.columns) {
+    throw sourceFailure(
+      'invalid-file',
+      `${name} has ${header.cells.length.toLocaleString('en')} columns; at most ${recordLimits.columns.toLocaleString('en')} are read.`,
+      'Take out the columns that you do not need.',
+    );
+  }
+  return header.cells;
+}
