@@ -86,8 +86,10 @@ export type {
   RejectedRecord,
   SourceColumn,
   SourceFormat,
+  TableImport,
   TextEncodingName,
 } from '../core/transfer/transfer-types.ts';
+export type { JsonValue } from '../core/entries/entry.ts';
 export type { Change, FieldMapping, MappedField, Rule } from '../core/transfer/mapping/mapping.ts';
 export type { FacetValue, SearchResult, TextRange } from '../core/search/search-types.ts';
 

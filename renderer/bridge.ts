@@ -1,4 +1,12 @@
-import type { AbendbookApi, Channel, EventName, Events, Outcome, Requests } from '../preload/api.ts';
+import type {
+  AbendbookApi,
+  Channel,
+  ChosenSource,
+  EventName,
+  Events,
+  Outcome,
+  Requests,
+} from '../preload/api.ts';
 
 declare global {
   interface Window {
@@ -16,15 +24,24 @@ export async function ask<C extends Channel>(
   channel: C,
   ...request: RequestArguments<C>
 ): Promise<Outcome<Requests[C]['response']>> {
+  return reached(channel, () => window.abendbook.invoke(channel, ...request));
+}
+
+/** Hands a file or folder that was dropped on the window to the main process. Always resolves, as `ask` does. */
+export function takeDropped(file: File): Promise<Outcome<ChosenSource>> {
+  return reached('what was dropped', () => window.abendbook.dropped(file));
+}
+
+async function reached<T>(what: string, send: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
-    return await window.abendbook.invoke(channel, ...request);
+    return await send();
   } catch (caught) {
     const detail = caught instanceof Error ? caught.message : String(caught);
     return {
       ok: false,
       failure: {
         kind: 'unexpected',
-        message: `The window could not reach the rest of Abendbook (${channel}): ${detail}`,
+        message: `The window could not reach the rest of Abendbook (${what}): ${detail}`,
         recovery: 'Your knowledge base was not changed by this step. Try again, or restart Abendbook.',
       },
     };

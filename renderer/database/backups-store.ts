@@ -6,10 +6,13 @@ import { showNotice } from '../shell/notices-store.ts';
 /** A restore that the user was asked about. */
 export interface Question {
   readonly path: string;
-  /** It brings back what the last restore put aside. */
-  readonly undo: boolean;
+  readonly purpose: RestorePurpose;
   readonly plan: RestoreReport;
+  readonly onRestored: () => void;
 }
+
+/** What a restore is for: `undo-restore` brings back what the last one put aside, `undo-import` what was there before an import. */
+export type RestorePurpose = 'restore' | 'undo-restore' | 'undo-import';
 
 interface BackupsState {
   readonly list: BackupList | null;
@@ -18,7 +21,7 @@ interface BackupsState {
   readonly refresh: () => Promise<void>;
   readonly backUp: () => Promise<void>;
   /** Finds out what restoring this file would discard, and then asks. */
-  readonly askToRestore: (path: string, undo?: boolean) => Promise<void>;
+  readonly askToRestore: (path: string, purpose?: RestorePurpose, onRestored?: () => void) => Promise<void>;
   readonly chooseFile: () => Promise<void>;
   readonly askToUndo: () => Promise<void>;
   readonly answer: (goAhead: boolean) => Promise<void>;
@@ -37,9 +40,9 @@ export const useBackups = create<BackupsState>()((set, get) => ({
     // A failure is told by the work strip.
     await ask('backups:create');
   },
-  askToRestore: async (path, undo = false) => {
+  askToRestore: async (path, purpose = 'restore', onRestored = () => undefined) => {
     const outcome = await ask('backups:plan-restore', { path });
-    if (outcome.ok) set({ question: { path, undo, plan: outcome.value } });
+    if (outcome.ok) set({ question: { path, purpose, plan: outcome.value, onRestored } });
     else tell(outcome.failure);
   },
   chooseFile: async () => {
@@ -51,16 +54,18 @@ export const useBackups = create<BackupsState>()((set, get) => ({
     await get().refresh();
     const last = lastPutAside(get().list);
     if (last === null) showNotice({ text: 'There is no restore to undo.' });
-    else await get().askToRestore(last, true);
+    else await get().askToRestore(last, 'undo-restore');
   },
   answer: async (goAhead) => {
     const { question } = get();
     set({ question: null });
     if (question === null || !goAhead) return;
-    const outcome = question.undo
-      ? await ask('backups:undo-restore')
-      : await ask('backups:restore', { path: question.path });
-    if (!outcome.ok) tell(outcome.failure);
+    const outcome =
+      question.purpose === 'undo-restore'
+        ? await ask('backups:undo-restore')
+        : await ask('backups:restore', { path: question.path });
+    if (outcome.ok) question.onRestored();
+    else tell(outcome.failure);
   },
 }));
 

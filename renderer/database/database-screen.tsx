@@ -13,11 +13,13 @@ import { Overview } from './overview.tsx';
 import { SchemaSection } from './schema-section.tsx';
 import { useSchemaHistory } from './schema-history-store.ts';
 import { Summary } from './summary.tsx';
+import { TransferSection } from '../transfer/transfer-section.tsx';
 
 const names: Readonly<Record<DatabaseTab, string>> = {
   overview: 'Overview',
   schema: 'Schema',
   backups: 'Backups',
+  transfer: 'Import and export',
   health: 'Health',
 };
 
@@ -67,6 +69,9 @@ export default function DatabaseScreen() {
               <BackupsSection />
             </TabPanel>
           ) : null}
+          <TabPanel id="transfer" className={classNames(styles.panel)}>
+            <TransferSection />
+          </TabPanel>
           <TabPanel id="health" className={classNames(styles.panel)}>
             <HealthSection />
           </TabPanel>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { useNavigation } from '../shell/navigation-store.ts';
 
-export const databaseTabs = ['overview', 'schema', 'backups', 'health'] as const;
+export const databaseTabs = ['overview', 'schema', 'backups', 'transfer', 'health'] as const;
 export type DatabaseTab = (typeof databaseTabs)[number];
 
 interface DatabaseTabState {

@@ -5,26 +5,30 @@ import { Dialog } from '../parts/dialog.tsx';
 import { countOf, formatNumber } from '../parts/format.ts';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import { useBackups } from './backups-store.ts';
+import type { RestorePurpose } from './backups-store.ts';
 import styles from './restore-dialog.module.css';
+
+const words: Readonly<Record<RestorePurpose, { readonly title: string; readonly act: string }>> = {
+  restore: { title: 'Restore this backup?', act: 'Restore this backup' },
+  'undo-restore': { title: 'Undo the last restore?', act: 'Undo the restore' },
+  'undo-import': { title: 'Undo the import?', act: 'Undo the import' },
+};
 
 /** Asks before a restore, and says in numbers what it would discard. */
 export function RestoreDialog() {
   const { question, answer } = useBackups();
   if (question === null) return null;
-  const { undo, plan } = question;
+  const { purpose, plan } = question;
+  const { title, act } = words[purpose];
   const keep = () => void answer(false);
   return (
-    <Dialog
-      title={undo ? 'Undo the last restore?' : 'Restore this backup?'}
-      role="alertdialog"
-      onClose={keep}
-    >
+    <Dialog title={title} role="alertdialog" onClose={keep}>
       <p className={styles.file}>{plan.restored}</p>
       <Loss plan={plan} />
       {plan.remark === null ? null : <p>{plan.remark}</p>}
       <p>Your knowledge base as it is now is kept among the backups, so this can be undone.</p>
       <DialogActions>
-        <Button onPress={() => void answer(true)}>{undo ? 'Undo the restore' : 'Restore this backup'}</Button>
+        <Button onPress={() => void answer(true)}>{act}</Button>
         <Button look="primary" autoFocus onPress={keep}>
           Keep what is there now
         </Button>

@@ -13,6 +13,7 @@ import { useVocabulary } from '../search/vocabulary-store.ts';
 import { ReadOnlyBanner } from '../recovery/read-only-banner.tsx';
 import { followSettings } from '../settings/settings-store.ts';
 import { followLaunchUpgrade, openWizardAtStart } from '../upgrade/open-wizard.ts';
+import { DropTarget } from '../transfer/drop-target.tsx';
 import { followUpgrades } from '../upgrade/upgrade-store.ts';
 import { useLongLaunchUpgrade } from '../upgrade/use-long-launch-upgrade.ts';
 import styles from './app.module.css';
@@ -80,6 +81,7 @@ export function App() {
       <Dialogs />
       <DraftDialogs />
       <RestoreDialog />
+      <DropTarget />
       {looksInside ? (
         <Suspense fallback={null}>
           <BackupEntriesDialog />

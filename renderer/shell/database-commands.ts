@@ -3,6 +3,7 @@ import { showDatabaseTab } from '../database/database-tab-store.ts';
 import { useHealth } from '../database/health-store.ts';
 import { showBackupsFolder } from '../database/show-backups-folder.ts';
 import { loadStarter } from '../first-run/load-starter.ts';
+import { showImport } from '../transfer/import-store.ts';
 import type { Command } from './command.ts';
 import { useNavigation } from './navigation-store.ts';
 
@@ -31,6 +32,13 @@ export const databaseCommands: readonly Command[] = [
       showDatabaseTab('health');
       void useHealth.getState().check();
     },
+  },
+  { id: 'import', name: 'Import a file or folder', keystroke: 'Mod+Shift+O', writes: true, run: showImport },
+  {
+    id: 'export',
+    name: 'Export entries',
+    keystroke: 'Mod+Shift+E',
+    run: () => showDatabaseTab('transfer'),
   },
   {
     id: 'load-starter',

@@ -4,9 +4,9 @@ import { currentLocation, replaceCurrent, step, visit } from './navigation-histo
 import type { NavigationHistory } from './navigation-history.ts';
 import type { PlaceId } from './places.ts';
 
-/** What the window shows: a place of the rail with, in the search, the entry beside the list; or the editor, the upgrade wizard, the rollback. */
+/** What the window shows: a place of the rail with, in the search, the entry beside the list; or the editor, the upgrade wizard, the rollback, an import. */
 export interface WindowLocation {
-  readonly place: PlaceId | 'editor' | 'upgrade' | 'roll-back';
+  readonly place: PlaceId | 'editor' | 'upgrade' | 'roll-back' | 'import';
   readonly entryId: EntryId | null;
   /** The user stopped here, so that moving on keeps it as a step to come back to. */
   readonly kept: boolean;

@@ -13,6 +13,7 @@ const EditorScreen = lazy(() => import('../editor/editor-screen.tsx'));
 const DatabaseScreen = lazy(() => import('../database/database-screen.tsx'));
 const UpgradeScreen = lazy(() => import('../upgrade/upgrade-screen.tsx'));
 const RollbackScreen = lazy(() => import('../rollback/rollback-screen.tsx'));
+const ImportScreen = lazy(() => import('../transfer/import-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 
 /** What is shown at a place. Screens that are not needed at the start are fetched when they are. */
@@ -31,6 +32,8 @@ function otherScreen(place: Exclude<WindowLocation['place'], 'search'>) {
       return <UpgradeScreen />;
     case 'roll-back':
       return <RollbackScreen />;
+    case 'import':
+      return <ImportScreen />;
     case 'settings':
       return <SettingsScreen />;
     default: {

@@ -65,9 +65,9 @@ interface RailButtonProps {
   readonly onPress: () => void;
 }
 
-/** The wizard and the rollback belong to the database. */
+/** The wizard, the rollback and imports belong to the database. */
 function placeOfRail(place: WindowLocation['place']): WindowLocation['place'] {
-  return place === 'upgrade' || place === 'roll-back' ? 'database' : place;
+  return place === 'upgrade' || place === 'roll-back' || place === 'import' ? 'database' : place;
 }
 
 function RailButton(props: RailButtonProps) {

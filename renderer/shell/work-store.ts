@@ -1,13 +1,12 @@
 import { create } from 'zustand';
 import type { Work } from '../../preload/api.ts';
 import { listen } from '../bridge.ts';
-import type { WindowLocation } from './navigation-store.ts';
 
 interface WorkState {
   readonly works: readonly Work[];
   readonly dismiss: (id: string) => void;
-  /** Lets go of results that the screen of this place tells. */
-  readonly dismissToldAt: (place: WindowLocation['place']) => void;
+  /** Lets go of results that the screen which is shown tells. */
+  readonly dismissToldAt: (place: string) => void;
 }
 
 /** Long work, oldest first. A result stays until it is dismissed. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Work } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
+import { useDatabaseTab } from '../database/database-tab-store.ts';
 import { Button } from '../parts/button.tsx';
 import { useLocation } from './navigation-store.ts';
 import { useWork } from './work-store.ts';
@@ -10,7 +11,7 @@ import { workProgress } from './work-words.ts';
 /** Long work under way, and what came of it until that is read. */
 export function WorkStrip() {
   const { works, dismissToldAt } = useWork();
-  const { place } = useLocation();
+  const place = useToldPlace();
   const told = works.some((work) => work.state !== 'running' && work.toldAt === place);
   useEffect(() => {
     if (told) dismissToldAt(place);
@@ -27,6 +28,13 @@ export function WorkStrip() {
       )}
     </section>
   );
+}
+
+/** The place whose results are being read: of the Database screen, the part that exports. */
+function useToldPlace(): string {
+  const { place } = useLocation();
+  const tab = useDatabaseTab((state) => state.tab);
+  return place === 'database' && tab === 'transfer' ? 'export' : place;
 }
 
 function Running({ work }: { readonly work: Work }) {

@@ -20,3 +20,9 @@ test('says which named step is under way, with its count where it has one', () =
   expect(workProgress({ step, done: 0, total: 0, startedAt: 0 }, 4_000)).toBe(step);
   expect(workProgress({ step, done: 3, total: 12, startedAt: 0 }, 200)).toBe(`${step} · 3 of 12`);
 });
+
+test('counts records where it goes by the bytes of a file', () => {
+  const work = { step: null, done: 2_000_000, total: 8_000_000, bytes: { records: 3_000 }, startedAt: 0 };
+  expect(workProgress(work, 200)).toBe('3,000 records · 2.0 MB of 8.0 MB');
+  expect(workProgress(work, 3_000)).toBe('3,000 records · 2.0 MB of 8.0 MB · 1,000 per second · 9 s left');
+});

@@ -1,0 +1,47 @@
+import type { ImportReport } from '../../preload/api.ts';
+import { Checkbox } from '../parts/checkbox.tsx';
+import { countOf } from '../parts/format.ts';
+import styles from './check-panel.module.css';
+import { importFile } from './import-file.ts';
+import { useImportRun } from './import-run-store.ts';
+import { RadioChoices } from './radio-choices.tsx';
+
+/** How the import goes about it. */
+export function ImportChoices({ report }: { readonly report: ImportReport }) {
+  const { mode, onBadRecord, backup, check, choose } = useImportRun();
+  const checkAs = (to: typeof mode) => {
+    const file = importFile();
+    if (file !== null) void check(file, to);
+  };
+  return (
+    <section className={styles.choices} aria-label="How to import">
+      <RadioChoices
+        label="What is here already"
+        value={mode}
+        choices={[
+          { value: 'merge', name: 'stays', what: 'new entries are added, older ones updated' },
+          { value: 'replace', name: 'goes', what: 'the file takes the place of everything that is here' },
+        ]}
+        onChange={checkAs}
+      />
+      {report.rejectedTotal === 0 ? null : (
+        <RadioChoices
+          label={`The ${countOf(report.rejectedTotal, 'bad record', 'bad records')}`}
+          value={onBadRecord}
+          choices={[
+            { value: 'skip', name: 'Leave out', what: 'and import the rest' },
+            { value: 'stop', name: 'Import nothing', what: 'as long as there are any: mend the file first' },
+          ]}
+          onChange={(to) => choose({ onBadRecord: to })}
+        />
+      )}
+      {mode === 'replace' ? (
+        <p className={styles.hint}>A verified backup is made first, so that this can be undone.</p>
+      ) : (
+        <Checkbox isSelected={backup} onChange={(to) => choose({ backup: to })}>
+          Back up first, so that this can be undone
+        </Checkbox>
+      )}
+    </section>
+  );
+}

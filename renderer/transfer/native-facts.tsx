@@ -1,0 +1,43 @@
+import type { ImportPreview } from '../../preload/api.ts';
+import { Facts } from '../parts/facts.tsx';
+import { countOf } from '../parts/format.ts';
+import { schemaNumber } from '../shell/places.ts';
+import { tableName } from '../upgrade/table-words.ts';
+import styles from './native-facts.module.css';
+import { PreviewList } from './preview-list.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+interface NativeFactsProps {
+  readonly preview: ImportPreview;
+  readonly native: NonNullable<ImportPreview['native']>;
+}
+
+/** What an export, or another knowledge base, says that it holds. It needs no mapping. */
+export function NativeFacts({ preview, native: { schemaVersion, counts } }: NativeFactsProps) {
+  const { entries, revisions, ...tables } = counts;
+  const others = Object.entries(tables)
+    .filter(([, rows]) => rows > 0)
+    .map(([table, rows]) => [tableName(table), countOf(rows, 'row', 'rows')] as const);
+  return (
+    <div className={styles.native}>
+      <p>It comes from Abendbook, so nothing has to be matched up.</p>
+      <Facts
+        facts={[
+          ...(schemaVersion === null ? [] : [['Made at schema', schemaNumber(schemaVersion)] as const]),
+          ...(entries === undefined ? [] : [['Entries', countOf(entries, 'entry', 'entries')] as const]),
+          ...(revisions === undefined || revisions === 0
+            ? []
+            : [['Earlier revisions', countOf(revisions, 'revision', 'revisions')] as const]),
+          ...others,
+        ]}
+      />
+      <ProblemList preview={preview} />
+      {preview.first.length === 0 ? null : (
+        <>
+          <h2>The first entries</h2>
+          <PreviewList records={preview.first} />
+        </>
+      )}
+    </div>
+  );
+}
