@@ -7,6 +7,7 @@ const others = [
   { keys: '↑ ↓ Page Up Page Down Home End', name: 'Move through the results, also from the search box' },
   { keys: 'Enter', name: 'Read the selected entry' },
   { keys: 'Esc', name: 'Back to the search box; there, clear it' },
+  { keys: 'Shift+↑ ↓ or Ctrl+Click', name: 'Select several results; Esc lets them go' },
   { keys: 'F6', name: 'Go round box, list and entry' },
   { keys: 'E', name: 'Edit the entry one is reading' },
   {

@@ -1,5 +1,6 @@
 import { Button } from '../parts/button.tsx';
 import { countOf, formatNumber } from '../parts/format.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import styles from './result-line.module.css';
 import { searchInstead } from './search-instead.ts';
 import { useSearch } from './search-store.ts';
@@ -30,6 +31,7 @@ export function ResultLine({ shown }: { readonly shown: number }) {
           ?
         </span>
       ) : null}
+      <SelectionBar />
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { ResultRowView } from './result-row.tsx';
 import styles from './results-list.module.css';
 import { rowElementId } from './row-element-id.ts';
 import { useSearch } from './search-store.ts';
+import { takeSelectionKey } from './selection-keys.ts';
+import { useSelection } from './selection-store.ts';
 import type { ListCursor } from './use-list-cursor.ts';
 import { scrollToShow, visibleRows } from './visible-rows.ts';
 
@@ -33,6 +35,7 @@ export function ResultsList({ cursor, label, onRead }: ResultsListProps) {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const typed = useRef({ text: '', at: 0 });
   const query = page?.query;
+  const picked = useSelection((state) => state.ids);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -42,15 +45,39 @@ export function ResultsList({ cursor, label, onRead }: ResultsListProps) {
   }, [index, query, viewHeight]);
 
   const handleKey = (event: KeyboardEvent) => {
+    if (takeSelectionKey(event, cursor)) {
+      event.preventDefault();
+      return;
+    }
     const row = rows[index];
     const movement = asMovementKey(event.key);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (movement) cursor.move(movement);
-    else if (event.key === 'Enter' && row) cursor.open(row.id);
+    if (movement) {
+      useSelection.getState().endRange();
+      cursor.move(movement);
+    } else if (event.key === 'Enter' && row) cursor.open(row.id);
     else if (event.key === 'Escape') focusPart('box');
     else if (event.key.length === 1) typeAhead(event.key);
     else return;
     event.preventDefault();
+  };
+  const handlePress = (event: MouseEvent, at: number) => {
+    const row = rows[at];
+    if (!row) return;
+    const { toggle, extend, endRange } = useSelection.getState();
+    if (event.shiftKey) {
+      const ids = rows.map(({ id }) => id);
+      extend(ids, rows[index]?.id ?? row.id, row.id);
+    } else if (event.ctrlKey || event.metaKey) toggle(row.id);
+    else if (isStacked()) onRead(row.id);
+    else endRange();
+    moveTo(at);
+  };
+  const handleMouseDown = (event: MouseEvent<HTMLDivElement>) => {
+    if (!event.shiftKey) return;
+    // The browser would select text up to there.
+    event.preventDefault();
+    event.currentTarget.focus();
   };
   const typeAhead = (letter: string) => {
     const now = Date.now();
@@ -93,11 +120,13 @@ export function ResultsList({ cursor, label, onRead }: ResultsListProps) {
       ref={list}
       id={partIds.list}
       role="listbox"
+      aria-multiselectable
       aria-label={label}
       tabIndex={0}
       aria-activedescendant={index === -1 ? undefined : rowElementId(index)}
       className={styles.list}
       onKeyDown={handleKey}
+      onMouseDown={handleMouseDown}
       onScroll={handleScroll}
       onContextMenu={handleContextMenu}
     >
@@ -112,7 +141,8 @@ export function ResultsList({ cursor, label, onRead }: ResultsListProps) {
               total={total}
               top={at * rowHeight}
               isSelected={at === index}
-              onPress={() => (isStacked() ? onRead(row.id) : moveTo(at))}
+              isPicked={picked.size === 0 ? null : picked.has(row.id)}
+              onPress={(event) => handlePress(event, at)}
               onOpen={() => cursor.open(row.id)}
             />
           ) : null;

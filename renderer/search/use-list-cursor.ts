@@ -10,9 +10,9 @@ import type { ResultRow } from './result-rows.ts';
 import { useSearch } from './search-store.ts';
 
 /** Rows that a page key moves by. */
-const pageRows = 12;
+export const pageRows = 12;
 /** Results that End waits for, where not all are there yet. */
-const mostAtOnce = 1_000;
+export const mostAtOnce = 1_000;
 
 export interface ListCursor {
   readonly rows: readonly ResultRow[];

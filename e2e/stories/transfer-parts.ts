@@ -1,0 +1,50 @@
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { expect } from './story.ts';
+
+// The parts of exports and imports by the names that a screen reader says.
+
+/** The tab of the Database screen where both begin. */
+export async function openTransfer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Database', exact: true }).click();
+  await page.getByRole('tab', { name: 'Import and export' }).click();
+}
+
+/** The list of entries as they would be. */
+export function previews(page: Page): Locator {
+  return page.getByRole('list', { name: 'The first entries as they will be' }).getByRole('listitem');
+}
+
+/** The field of an entry on the mapping screen. */
+export function fieldGroup(page: Page, name: string): Locator {
+  return page.getByRole('group', { name, exact: true });
+}
+
+export async function startImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Choose a file…' }).click();
+}
+
+/** Goes on from the look at a file to the check of the whole of it, and waits for that. */
+export async function checkFile(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Continue: check the whole file' }).click();
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible();
+}
+
+/** The numbers beside the bar: `12 added`. */
+export function outcome(page: Page): Locator {
+  return page.getByRole('list', { name: 'Entries' });
+}
+
+/** Drags files from the desktop over the middle of the window; the function returned lets them drop. */
+export async function dragFiles(page: Page, paths: readonly string[]): Promise<() => Promise<void>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const middle = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const move = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, ...middle, data });
+  await move('dragEnter');
+  await move('dragOver');
+  return async () => {
+    await move('drop');
+    await session.detach();
+  };
+}
