@@ -11,7 +11,8 @@ const mostPieces = 10_000;
 /** A change, made ready for many records: a text becomes another, or a list, or it is told why not. */
 export type Step = (text: string) => string | readonly string[] | Trouble;
 
-export function makeStep(change: Change): Step {
+/** The step of a change; `hasOtherwise` where the field says what becomes of what does not fit. */
+export function makeStep(change: Change, hasOtherwise: boolean): Step {
   switch (change.do) {
     case 'trim':
       return (text) => text.trim();
@@ -36,7 +37,7 @@ export function makeStep(change: Change): Step {
     case 'table':
       return tableStep(change.lines, change.strict === true);
     case 'rules':
-      return rulesStep(change.rules);
+      return rulesStep(change.rules, hasOtherwise);
     case 'time':
       return (text) => {
         const instant = parseTime(text, change.forms, change.zone);
@@ -45,6 +46,7 @@ export function makeStep(change: Change): Step {
           new Trouble(
             'invalid-value',
             `is ${quoted(text)}, which is no time of the form ${change.forms.join(', ')}`,
+            true,
           )
         );
       };
@@ -101,13 +103,14 @@ function tableStep(lines: Readonly<Record<string, string>>, strict: boolean): St
   };
 }
 
-function rulesStep(rules: readonly Rule[]): Step {
+function rulesStep(rules: readonly Rule[], hasOtherwise: boolean): Step {
   const tests = rules.map(({ when, then }) => ({ fits: testOf(when), then }));
   return (text) => {
     const key = foldKey(text);
     const number = numberAt(key);
     const found = tests.find(({ fits }) => fits(key, number));
-    return found?.then ?? new Trouble('invalid-value', `is ${quoted(text)}, which no rule fits`, true);
+    if (found !== undefined || !hasOtherwise) return found?.then ?? text;
+    return new Trouble('invalid-value', `is ${quoted(text)}, which no rule fits`, true);
   };
 }
 

@@ -148,6 +148,22 @@ describe('otherwise', () => {
     expect(problemsOf('category', from, { x: 'z' })).toEqual([]);
   });
 
+  it('may be null, to leave out what does not fit', () => {
+    const time: Change = { do: 'time', forms: ['iso'] };
+    const from: FieldMapping = { from: ['x'], change: [time], otherwise: null };
+    expect(field('createdAt', from, { x: '2024-02-31' })).toBeUndefined();
+    expect(problemsOf('createdAt', from, { x: '2024-02-31' })).toEqual([]);
+    expect(problemsOf('createdAt', { from: ['x'], change: [time] }, { x: '2024-02-31' })).toEqual([
+      expect.objectContaining({ kind: 'invalid-value' }),
+    ]);
+  });
+
+  it('leaves what no rule fits as it is where there is none', () => {
+    const rules: Change = { do: 'rules', rules: [{ when: { equals: 'a' }, then: 'b' }] };
+    expect(field('category', { from: ['x'], change: [rules] }, { x: 'c' })).toBe('c');
+    expect(field('category', { from: ['x'], change: [rules], otherwise: 'd' }, { x: 'c' })).toBe('d');
+  });
+
   it('is asked for where nothing fits and there is none', () => {
     expect(problemsOf('category', { from: ['x'], change: [lines] }, { x: 'z' })).toEqual([
       {

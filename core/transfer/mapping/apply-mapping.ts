@@ -56,7 +56,15 @@ function readyFor(mapping: Mapping): Ready {
   if (earlier !== undefined) return earlier;
   const fields = mappedFields.flatMap((field) => {
     const from = mapping.fields[field];
-    return from === undefined ? [] : [{ field, from, steps: (from.change ?? []).map(makeStep) }];
+    return from === undefined
+      ? []
+      : [
+          {
+            field,
+            from,
+            steps: (from.change ?? []).map((change) => makeStep(change, from.otherwise !== undefined)),
+          },
+        ];
   });
   const made: Ready = { fields, used: new Set(fields.flatMap(({ from }) => from.from)), rest: mapping.rest };
   ready.set(mapping, made);

@@ -22,6 +22,13 @@ const silent = new Set([
   'title',
 ]);
 
+/** Elements that may stand without an end. */
+const endless = new Set(
+  'area body br col colgroup dd dt hr html img input li link meta option p tbody td tfoot th thead tr wbr'.split(
+    ' ',
+  ),
+);
+
 /** How far a quoted value within a tag may reach. */
 const longestQuoted = 500;
 
@@ -35,6 +42,7 @@ export function* piecesOf(html: string): Generator<HtmlPiece> {
     if (at === -1) gone.add(wanted);
     return at;
   };
+  const closings = new Closings(html);
   let textFrom = 0;
   for (let at = indexOf('<', 0); at !== -1;) {
     const end = html.startsWith('<!--', at) ? after(indexOf('-->', at + 4), 3) : tagEnd(html, at, indexOf);
@@ -42,14 +50,20 @@ export function* piecesOf(html: string): Generator<HtmlPiece> {
       at = indexOf('<', at + 1);
       continue;
     }
-    if (at > textFrom) yield { text: html.slice(textFrom, at) };
     const source = html.slice(at, end);
     const tag = nameIn(source);
+    const closing = source.startsWith('</');
+    // `FROM <table>` has neither an end nor attributes: a place to fill in.
+    const bare = tag !== null && !closing && source.length === tag.length + 2;
+    if (bare && !endless.has(tag) && closings.after(tag, end) === null) {
+      at = indexOf('<', end);
+      continue;
+    }
+    if (at > textFrom) yield { text: html.slice(textFrom, at) };
     textFrom = end;
     if (tag !== null) {
-      const closing = source.startsWith('</');
       yield { tag, closing, source };
-      if (!closing && silent.has(tag) && !source.endsWith('/>')) textFrom = endOfSilent(html, end, tag, gone);
+      if (!closing && silent.has(tag) && !source.endsWith('/>')) textFrom = closings.after(tag, end) ?? end;
     }
     at = indexOf('<', textFrom);
   }
@@ -81,14 +95,25 @@ function nameIn(tag: string): string | null {
   return name !== undefined && elements.has(name) ? name : null;
 }
 
-function endOfSilent(html: string, from: number, tag: string, gone: Set<string>): number {
-  const key = `</${tag}`;
-  if (gone.has(key)) return from;
-  const closing = new RegExp(`${key}(?=[\\s>])`, 'gi');
-  closing.lastIndex = from;
-  const found = closing.exec(html);
-  if (found === null) gone.add(key);
-  return found?.index ?? from;
+/** Where elements end. What was found is remembered, so that looking again and again takes no longer than looking once. */
+class Closings {
+  readonly #html: string;
+  readonly #found = new Map<string, number | null>();
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  /** The place of the element's next closing tag from `at` on, or null where there is none. Asked with places that only grow. */
+  after(tag: string, at: number): number | null {
+    const earlier = this.#found.get(tag);
+    if (earlier === null || (earlier !== undefined && earlier >= at)) return earlier;
+    const closing = new RegExp(`</${tag}(?=[\\s>])`, 'gi');
+    closing.lastIndex = at;
+    const place = closing.exec(this.#html)?.index ?? null;
+    this.#found.set(tag, place);
+    return place;
+  }
 }
 
 function after(at: number, length: number): number | null {

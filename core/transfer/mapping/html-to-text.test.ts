@@ -43,6 +43,8 @@ describe('what is no HTML', () => {
     'a <b without end',
     'a<3 <',
     'AT&T &unknown; & co',
+    'SELECT * FROM <table> WHERE <title> = ?',
+    '<script>never closed',
   ])('stays to the letter: %s', (text) => {
     expect(htmlToText(text)).toBe(text);
   });
@@ -72,13 +74,12 @@ describe('what shows nothing', () => {
     ['<!DOCTYPE html><html><head><title>x</title></head><body>after</body></html>', 'after'],
     ['<img src="data:image/png;base64,AAAA" alt="a > b">after', 'after'],
     ['<p title="a > b">after', 'after'],
-    ['<script>never closed', 'never closed'],
   ])('is left out: %s', (html, text) => {
     expect(htmlToText(html)).toBe(text);
   });
 });
 
-it('leaves no tag of HTML, and takes time in proportion to the text', () => {
+it('takes any text, in a time that grows with it and not faster', () => {
   const part = fc.constantFrom(
     '<',
     '>',
@@ -98,7 +99,7 @@ it('leaves no tag of HTML, and takes time in proportion to the text', () => {
   );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
-      expect(htmlToText(parts.join(''))).not.toMatch(/<(?:b|script)>/);
+      expect(htmlToText(`${parts.join('')}<b>x</b>`)).not.toMatch(/<b>x<.b>$/);
     }),
     { numRuns: 2_000 },
   );
@@ -113,6 +114,9 @@ it('leaves no tag of HTML, and takes time in proportion to the text', () => {
     '&',
     '<p',
     '<a x="\'>',
+    '<b>',
+    '<script></script>',
+    '<B>x</b>',
   ])
     expect(htmlToText(hostile.repeat(200_000)).length).toBeLessThan(10_000_000);
 }, 10_000);

@@ -42,7 +42,7 @@ export interface FieldMapping {
   readonly join?: string;
   /** Applied one after another to each column's text. */
   readonly change?: readonly Change[];
-  /** When there is no value, or no rule and no line of a table fits. */
+  /** When there is no value, or no rule, no line of a strict table and no form of a time fits. Null leaves the field out then. */
   readonly otherwise?: JsonValue;
 }
 
@@ -57,9 +57,9 @@ export type Change =
   | { readonly do: 'replace'; readonly text: string; readonly with: string }
   /** Cut to so many characters. */
   | { readonly do: 'cut'; readonly to: number }
-  /** By a table, without case and outer blanks. What is not in it stays, or becomes `otherwise`. */
+  /** By a table, without case and outer blanks. What is not in it stays, or with `strict` becomes `otherwise`. */
   | { readonly do: 'table'; readonly lines: Readonly<Record<string, string>>; readonly strict?: boolean }
-  /** The first rule that fits. */
+  /** By the first rule that fits, without case and outer blanks. Where none does it stays, or becomes `otherwise`. */
   | { readonly do: 'rules'; readonly rules: readonly Rule[] }
   /** The first form that fits, into ISO 8601 in UTC. `zone` holds for times that name none: `UTC`, `local`, or an offset such as `+01:00`. */
   | { readonly do: 'time'; readonly forms: readonly TimeForm[]; readonly zone?: string };

@@ -5,7 +5,7 @@ export class Trouble {
   readonly kind: ProblemKind;
   /** Goes on from what it is about: `is “soon”, which …`. */
   readonly reason: string;
-  /** No rule or line of a table fits, so that the field's `otherwise` is to be taken. */
+  /** No rule, line of a table or form of a time fits, so that the field's `otherwise` is to be taken. */
   readonly unfit: boolean;
 
   constructor(kind: ProblemKind, reason: string, unfit = false) {
