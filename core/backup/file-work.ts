@@ -1,6 +1,8 @@
 import type { Cancellation } from '../search/cancellation.ts';
 import { openSqlite } from '../store/open-sqlite.ts';
 import { closeStore } from '../store/store.ts';
+import { exportFile, type ExportFile } from '../transfer/export/write-export.ts';
+import type { ExportReport } from '../transfer/transfer-types.ts';
 import { indexProblems, structureChecks } from './check-structure.ts';
 import { findBackupEntries, type FindBackupEntries, type FoundEntries } from './find-backup-entries.ts';
 import { copyPages, type CopyPages } from './copy-pages.ts';
@@ -25,6 +27,7 @@ export interface FileWork {
   readonly copy: { readonly request: CopyPages; readonly result: void };
   readonly check: { readonly request: CheckFile; readonly result: FileProblems };
   readonly entries: { readonly request: FindBackupEntries; readonly result: FoundEntries };
+  readonly export: { readonly request: ExportFile; readonly result: ExportReport };
 }
 export type FileWorkName = keyof FileWork;
 
@@ -38,6 +41,7 @@ export const fileWork: { readonly [N in FileWorkName]: Worker<N> } = {
   copy: copyPages,
   check: checkParts,
   entries: findBackupEntries,
+  export: exportFile,
 };
 
 async function checkParts({ file, withIndex, turns }: CheckFile): Promise<FileProblems> {

@@ -22,13 +22,15 @@ export interface Content {
   readonly numbers: readonly number[] | null;
   readonly tables: readonly TransferTable[];
   readonly chosen: ChosenRows | null;
+  /** Entries as they are now, and nothing else. */
+  readonly entriesOnly: boolean;
 }
 
 export type ContentBatch =
   | { readonly kind: 'entries'; readonly entries: readonly ExportedEntry[] }
   | { readonly kind: 'rows'; readonly table: string; readonly rows: readonly TableRow[] };
 
-/** Finds out what goes. `entriesOnly` leaves the rows of other tables out. Runs in the caller's snapshot, in which the records are then read. */
+/** Finds out what goes. `entriesOnly` leaves their history and the rows of other tables out. Runs in the caller's snapshot, in which the records are then read. */
 export async function findContent(
   store: Store,
   selection: EntrySelection | undefined,
@@ -36,14 +38,16 @@ export async function findContent(
 ): Promise<Content> {
   const numbers = await selectEntries(store, selection);
   const described = entriesOnly ? [] : await describeTables(store, store.db);
-  const chosen = numbers === null ? null : await chooseRows(store, described, numbers);
+  const chosen = numbers === null || entriesOnly ? null : await chooseRows(store, described, numbers);
   const tables =
     chosen === null ? described : described.filter(({ name }) => (chosen.counts.get(name) ?? 0) > 0);
   const counts: Record<string, number> = {
     entries: numbers === null ? await countRows(store, 'kb_entries') : numbers.length,
-    revisions:
-      numbers === null ? await countRows(store, 'kb_revisions') : await countRevisions(store, numbers),
   };
+  if (!entriesOnly) {
+    counts['revisions'] =
+      numbers === null ? await countRows(store, 'kb_revisions') : await countRevisions(store, numbers);
+  }
   for (const { name } of tables)
     counts[name] = chosen === null ? await countRows(store, name) : (chosen.counts.get(name) ?? 0);
   return {
@@ -53,15 +57,17 @@ export async function findContent(
     numbers,
     tables,
     chosen,
+    entriesOnly,
   };
 }
 
 /** The records, in the order in which exports write them: entries by their ids, then tables with parents before children, rows by their keys. */
 export async function* readContent(
   store: Store,
-  { numbers, tables, chosen }: Content,
+  { numbers, tables, chosen, entriesOnly }: Content,
 ): AsyncGenerator<ContentBatch> {
-  for await (const entries of readEntryRecords(store, numbers)) yield { kind: 'entries', entries };
+  for await (const entries of readEntryRecords(store, numbers, !entriesOnly))
+    yield { kind: 'entries', entries };
   for (const table of tables) {
     const write = rowWriter(store, table);
     for await (const rows of streamTable(store, table, chosen)) {

@@ -24,8 +24,9 @@ function sizeOf({ problem, solution, metadata }: Row): number {
 export async function* readEntryRecords(
   store: Store,
   numbers: readonly number[] | null,
+  withHistory: boolean,
 ): AsyncGenerator<readonly ExportedEntry[]> {
-  const hasHistory = await exists(store, sql`select 1 from kb_revisions limit 1`);
+  const hasHistory = withHistory && (await exists(store, sql`select 1 from kb_revisions limit 1`));
   for await (const rows of streamEntries(store, numbers)) {
     const tags = await readTags(store, rows);
     const pieces = hasHistory ? await splitByHistory(store, rows) : [rows];

@@ -1,0 +1,9 @@
+import type { TravellingSettings } from '../transfer-types.ts';
+import type { Content, ContentBatch } from './content.ts';
+
+/** How content becomes the text of one file. Each text is written behind the one before. */
+export interface TextFormat {
+  begin(content: Content, settings: TravellingSettings | undefined): string;
+  records(batch: ContentBatch): string;
+  end(): string;
+}
