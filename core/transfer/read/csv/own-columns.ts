@@ -1,21 +1,8 @@
+import { csvColumns } from '../../export/csv-format.ts';
 import { unescapeFormula } from '../../export/formula-cells.ts';
 import type { RawRecord } from '../source-record.ts';
 
-/** The header of this program's own CSV. */
-export const ownColumns: readonly string[] = [
-  'id',
-  'title',
-  'problem',
-  'solution',
-  'category',
-  'severity',
-  'tags',
-  'archived',
-  'createdAt',
-  'updatedAt',
-  'author',
-  'metadata',
-];
+const ownColumns: ReadonlySet<string> = new Set(csvColumns);
 
 /** Columns that others hardly name like this. */
 const telling = ['createdAt', 'updatedAt', 'metadata'];
@@ -23,7 +10,7 @@ const telling = ['createdAt', 'updatedAt', 'metadata'];
 /** It is a table that this program wrote; someone may have taken columns away or moved them. */
 export function isOwnTable(columns: readonly string[]): boolean {
   return (
-    columns.every((column) => ownColumns.includes(column)) &&
+    columns.every((column) => ownColumns.has(column)) &&
     ['title', 'problem', 'solution'].every((column) => columns.includes(column)) &&
     telling.some((column) => columns.includes(column))
   );

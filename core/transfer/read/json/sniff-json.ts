@@ -27,15 +27,16 @@ const usualNames = [
   'rows',
 ];
 
-/** Tells one JSON value from JSON lines, and where in it the records are, from its first bytes in UTF-8 without a byte order mark. `isWhole`: there are no others. */
-export function sniffJson(head: Buffer, isWhole: boolean, name: string): SniffedJson {
+/** Tells one JSON value from JSON lines, and where in it the records are, from its first bytes in UTF-8 without a byte order mark. `isWhole`: there are no others. `namesLines`: the
+ * file is said to hold JSON lines. */
+export function sniffJson(head: Buffer, isWhole: boolean, namesLines: boolean): SniffedJson {
   const start = head.findIndex((byte) => byte > 0x20);
   if (head[start] !== 0x7b)
     return { format: 'json', shape: { isOurs: false, records: null, isSingle: false } };
   const value = firstValue(head, start);
   const found = lookOver(head);
   if (value === null) {
-    const isLines = /\.(?:ndjson|jsonl)$/iu.test(name) && found.records === null && !found.isOurs;
+    const isLines = namesLines && found.records === null && !found.isOurs;
     return isLines ? asLines(head) : { format: 'json', shape: { ...found, isSingle: false } };
   }
   const isFollowed = head.subarray(value.end).some((byte) => byte > 0x20);

@@ -1,0 +1,91 @@
+import { latestVersion } from '../../../../migrations/index.ts';
+import { openUnchanged, type OpenedFile } from '../../../backup/open-unchanged.ts';
+import { KnowledgeError } from '../../../failure.ts';
+import { sqliteFailure } from '../../../store/sqlite-failure.ts';
+import { compatibility, readAppliedSteps } from '../../../upgrade/applied-steps.ts';
+import { readRecords } from '../../export/read-records.ts';
+import { selectEntries } from '../../export/select-entries.ts';
+import type { EntrySelection } from '../../transfer-types.ts';
+import { sourceFailure } from '../source-failure.ts';
+import type { Source, SourceItem } from '../source-record.ts';
+
+/**
+ * Opens another knowledge base, or a backup of one, for reading. Neither it nor its folder is changed. Throws a `KnowledgeError` of kind foreign-file, newer-file,
+ * corrupt-file, locked-file or read-only-file.
+ */
+export async function openDatabase(path: string, selection: EntrySelection | undefined): Promise<Source> {
+  let opened: OpenedFile | null = null;
+  try {
+    opened = await openUnchanged(path);
+    await refuseUnreadable(path, opened);
+    return databaseSource(opened, path, selection, await countEntries(opened, selection));
+  } catch (caught) {
+    await opened?.close();
+    throw ofSource(caught, path);
+  }
+}
+
+async function refuseUnreadable(path: string, { store }: OpenedFile): Promise<void> {
+  const applied = await readAppliedSteps({ store, db: store.db });
+  if (applied.length === 0) {
+    throw sourceFailure('foreign-file', `${path} has no knowledge base in it.`, 'Choose another file.');
+  }
+  if (compatibility(applied, latestVersion) === 'unreadable') {
+    throw sourceFailure(
+      'newer-file',
+      `${path} was upgraded by a newer version of Abendbook, to ${applied.at(-1)?.version}; this one knows ${latestVersion}.`,
+      'Update Abendbook on this machine, or export there to JSON at an earlier schema version.',
+    );
+  }
+}
+
+async function countEntries({ store }: OpenedFile, selection: EntrySelection | undefined): Promise<number> {
+  const numbers = await selectEntries(store, selection);
+  if (numbers !== null) return numbers.length;
+  const { count } = await store.db
+    .selectFrom('kb_entries')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function databaseSource(
+  opened: OpenedFile,
+  path: string,
+  selection: EntrySelection | undefined,
+  entries: number,
+): Source {
+  let position = 0;
+  const items = async function* (): AsyncGenerator<readonly SourceItem[]> {
+    position = 0;
+    // Whoever writes there meanwhile, it is read as it was at one instant.
+    opened.store.connection.exec('begin');
+    try {
+      for await (const batch of readRecords(opened.store, selection)) {
+        position += batch.filter(({ kind }) => kind === 'entry').length;
+        yield batch;
+      }
+    } catch (caught) {
+      throw ofSource(caught, path);
+    } finally {
+      if (opened.store.connection.inTransaction) opened.store.connection.exec('rollback');
+    }
+  };
+  return {
+    format: 'database',
+    encoding: null,
+    delimiter: null,
+    native: true,
+    sizeBytes: entries,
+    position: () => position,
+    columns: null,
+    items,
+    close: () => opened.close(),
+  };
+}
+
+/** SQLite's errors in words, with the assurance that nothing was imported. */
+function ofSource(caught: unknown, path: string): unknown {
+  const failure = caught instanceof KnowledgeError ? caught.failure : sqliteFailure(caught, path);
+  return failure === null ? caught : new KnowledgeError(failure, { cause: caught });
+}
