@@ -26,7 +26,7 @@ const common = {
 /** The licences of what is bundled ask to be shipped with it. */
 const license = { fileName: 'third-party-licenses.md' };
 
-/** The main process, the worker that holds the database, and the thread that works on whole files. Only what has native code stays outside. */
+/** The main process, the worker that holds the database, and the threads that work on whole files and read what is imported. Only what has native code stays outside. */
 function mainConfig(): InlineConfig {
   return {
     ...common,
@@ -46,6 +46,7 @@ function mainConfig(): InlineConfig {
           index: join(root, 'main/index.ts'),
           'knowledge-worker': join(root, 'core/store/knowledge-worker.ts'),
           'file-thread': join(root, 'core/backup/file-thread.ts'),
+          'reading-thread': join(root, 'core/transfer/import/reading-thread.ts'),
         },
         external: ['electron', 'better-sqlite3', 'pg-native', ...nodeModules],
         // Beside each other, not in folders: code finds its files from where it stands.

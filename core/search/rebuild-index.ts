@@ -41,7 +41,8 @@ export async function rebuildIndex(
   });
 }
 
-async function clearIndex(store: Store, db: Kysely<Schema>): Promise<void> {
+/** Takes everything out of the search index, inside the transaction that `db` holds. */
+export async function clearIndex(store: Store, db: Kysely<Schema>): Promise<void> {
   // FTS5's own command: deleting row by row would read what may be damaged.
   if (store.engine === 'sqlite')
     await sql`insert into kb_search (kb_search) values ('delete-all')`.execute(db);
