@@ -100,7 +100,8 @@ const no = new Set(
   'false no n 0 off nein falsch non faux active published current draft aktiv actif'.split(' '),
 );
 
-function flagMeant(text: string): boolean | null {
+/** What a word says of whether something is put away, or null. */
+export function flagMeant(text: string): boolean | null {
   const word = foldKey(text);
   if (yes.has(word)) return true;
   return no.has(word) ? false : null;

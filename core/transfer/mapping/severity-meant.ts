@@ -41,7 +41,7 @@ export function severityMeant(priority: unknown): Severity | null {
   const others = parts.filter((part) => !/^\d/.test(part));
   const [number] = numbers;
   const onlyNumbered = others.every((part) => numberWords.has(part));
-  if (number === undefined || numbers.length > 1 || !onlyNumbered || /[.,]\d|-\d/.test(text)) return null;
+  if (number === undefined || numbers.length > 1 || !onlyNumbered || /[.,]\d|^\s*-/.test(text)) return null;
   return number.length <= 2 ? (byNumber[Number(number)] ?? null) : null;
 }
 
