@@ -9,11 +9,17 @@ function selected(page: Page) {
 test('entries are picked with the mouse, and the cursor goes its own way', async ({ reader: { page } }) => {
   await search(page, 'dataset');
   await expect(selectedRow(page)).toHaveCount(1);
-  await results(page).nth(2).click({ modifiers: ['ControlOrMeta'] });
-  await results(page).nth(4).click({ modifiers: ['ControlOrMeta'] });
+  await results(page)
+    .nth(2)
+    .click({ modifiers: ['ControlOrMeta'] });
+  await results(page)
+    .nth(4)
+    .click({ modifiers: ['ControlOrMeta'] });
   await expect(selected(page)).toContainText('2 selected');
   await expect(selectedRow(page)).toHaveCount(2);
-  await results(page).nth(6).click({ modifiers: ['Shift'] });
+  await results(page)
+    .nth(6)
+    .click({ modifiers: ['Shift'] });
   await expect(selected(page)).toContainText('4 selected');
   await results(page).nth(0).click();
   await expect(selected(page)).toContainText('4 selected');
@@ -45,5 +51,5 @@ test('what was picked is chosen on the export page', async ({ reader: { page } }
   await results(page).first().click();
   await page.keyboard.press('Shift+ArrowDown');
   await selected(page).getByRole('button', { name: 'Export…' }).click();
-  await expect(page.getByRole('radio', { name: 'The selected entries 2 entries' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'The selected entries: 2 entries' })).toBeChecked();
 });

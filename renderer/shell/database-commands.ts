@@ -3,6 +3,7 @@ import { showDatabaseTab } from '../database/database-tab-store.ts';
 import { useHealth } from '../database/health-store.ts';
 import { showBackupsFolder } from '../database/show-backups-folder.ts';
 import { loadStarter } from '../first-run/load-starter.ts';
+import { showExport } from '../transfer/export-store.ts';
 import { showImport } from '../transfer/import-store.ts';
 import type { Command } from './command.ts';
 import { useNavigation } from './navigation-store.ts';
@@ -38,7 +39,7 @@ export const databaseCommands: readonly Command[] = [
     id: 'export',
     name: 'Export entries',
     keystroke: 'Mod+Shift+E',
-    run: () => showDatabaseTab('transfer'),
+    run: showExport,
   },
   {
     id: 'load-starter',

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ExportReport } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
 import { Checksum } from '../database/checksum.tsx';
@@ -27,8 +28,10 @@ export function ExportResult({ report }: { readonly report: ExportReport }) {
     ...(revisions > 0 ? [countOf(revisions, 'earlier revision', 'earlier revisions')] : []),
     ...also,
   ];
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [report]);
   return (
-    <div className={styles.result} role="status">
+    <div ref={box} className={styles.result} role="status">
       <p className={styles.headline}>
         <StateMark state="good" word="Done:" />
         {countOf(entries, 'entry', 'entries')} exported

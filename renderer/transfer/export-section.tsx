@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Checkbox } from '../parts/checkbox.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
@@ -17,13 +17,22 @@ import styles from './transfer-section.module.css';
 /** What is to be exported, as what, and what came of it. */
 export function ExportSection() {
   const { scope, category, format, byteOrderMark, exporting, report, failure, choose, run } = useExport();
-  const { recount } = useExport();
+  const { recount, asked } = useExport();
+  const heading = useRef<HTMLHeadingElement>(null);
   const categories = useVocabulary((state) => state.category);
   useEffect(() => void recount(), [recount]);
+  useEffect(() => {
+    if (!asked) return;
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: 'start' });
+    useExport.setState({ asked: false });
+  }, [asked]);
   const nothing = useNothingToExport();
   return (
     <section className={styles.section} aria-labelledby="transfer-export">
-      <h2 id="transfer-export">Export</h2>
+      <h2 id="transfer-export" ref={heading} tabIndex={-1} className={styles.heading}>
+        Export
+      </h2>
       <div className={styles.choices}>
         <div className={styles.part}>
           <RadioChoices

@@ -20,6 +20,8 @@ interface ExportState {
   readonly byteOrderMark: boolean;
   /** Of the search or the category; null while it is not known. */
   readonly counted: EntryCount | null;
+  /** It was asked for by name, and is to be brought into sight. */
+  readonly asked: boolean;
   readonly exporting: boolean;
   readonly report: ExportReport | null;
   readonly failure: Failure | null;
@@ -40,6 +42,7 @@ export const useExport = create<ExportState>()((set, get) => ({
   format: 'json',
   byteOrderMark: true,
   counted: null,
+  asked: false,
   exporting: false,
   report: null,
   failure: null,
@@ -83,5 +86,11 @@ function exportSubject(): ExportSubject {
 export function exportSelected(ids: readonly string[]): void {
   useExport.setState({ ids });
   useExport.getState().choose({ scope: 'selected' });
+  showExport();
+}
+
+/** Goes to where exports are made. */
+export function showExport(): void {
+  useExport.setState({ asked: true });
   showDatabaseTab('transfer');
 }

@@ -1,5 +1,6 @@
-import { useId } from 'react';
-import type { MappedField, Mapping, SourceColumn } from '../../preload/api.ts';
+import { useId, useState } from 'react';
+import type { FieldMapping, MappedField, Mapping, SourceColumn } from '../../preload/api.ts';
+import { Button } from '../parts/button.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import styles from './field-row.module.css';
 import { fieldOf, withColumn } from './mapping-edits.ts';
@@ -23,7 +24,8 @@ export function FieldRow({ field, mapping, columns, onChange }: FieldRowProps) {
   const free = columns.filter((column) => !from.includes(column.name));
   const isFilled = from.length > 0 || own.otherwise !== undefined;
   const isMissing = neededFields.has(field) && !isFilled;
-  const touched = from.length > 0 || change.length > 0 || own.otherwise !== undefined;
+  const touched = isFilled || change.length > 0 || isMissing;
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <div className={styles.row} role="group" aria-labelledby={id}>
       <h3 id={id} className={styles.name}>
@@ -48,6 +50,7 @@ export function FieldRow({ field, mapping, columns, onChange }: FieldRowProps) {
           {free.length === 0 ? null : (
             <SelectField
               isLabelHidden
+              isNarrow={from.length > 0}
               label={from.length === 0 ? `Column for ${name}` : `One more column for ${name}`}
               value=""
               options={[
@@ -62,21 +65,28 @@ export function FieldRow({ field, mapping, columns, onChange }: FieldRowProps) {
           {isFilled ? null : (
             <span className={isMissing ? styles.missing : styles.hint}>{fieldHints[field]}</span>
           )}
+          {touched ? (
+            <Button
+              look="quiet"
+              aria-expanded={isOpen}
+              aria-label={`Changes of ${name}: ${changesInWords(own)}`}
+              onPress={() => setIsOpen(!isOpen)}
+            >
+              <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
+              <span className={styles.words}>{changesInWords(own)}</span>
+            </Button>
+          ) : null}
         </div>
-        {touched || isMissing ? (
-          <details className={styles.changes}>
-            <summary className={styles.summary}>
-              {change.length === 0 && own.otherwise === undefined
-                ? 'taken as it is'
-                : [
-                    ...change.map(changeWords),
-                    ...(own.otherwise === undefined ? [] : [`otherwise “${sideText(own.otherwise)}”`]),
-                  ].join(', ')}
-            </summary>
-            <FieldChanges field={field} mapping={mapping} columns={columns} onChange={onChange} />
-          </details>
+        {touched && isOpen ? (
+          <FieldChanges field={field} mapping={mapping} columns={columns} onChange={onChange} />
         ) : null}
       </div>
     </div>
   );
+}
+
+function changesInWords({ change = [], otherwise }: FieldMapping): string {
+  const words = change.map(changeWords);
+  const all = otherwise === undefined ? words : [...words, `otherwise “${sideText(otherwise)}”`];
+  return all.length === 0 ? 'taken as it is' : all.join(', ');
 }

@@ -19,8 +19,8 @@ export function ImportChoices({ report }: { readonly report: ImportReport }) {
         label="What is here already"
         value={mode}
         choices={[
-          { value: 'merge', name: 'stays', what: 'new entries are added, older ones updated' },
-          { value: 'replace', name: 'goes', what: 'the file takes the place of everything that is here' },
+          { value: 'merge', name: 'Stays', what: 'new entries are added, older ones updated' },
+          { value: 'replace', name: 'Goes', what: 'the file takes the place of everything that is here' },
         ]}
         onChange={checkAs}
       />
@@ -29,7 +29,7 @@ export function ImportChoices({ report }: { readonly report: ImportReport }) {
           label={`The ${countOf(report.rejectedTotal, 'bad record', 'bad records')}`}
           value={onBadRecord}
           choices={[
-            { value: 'skip', name: 'Leave out', what: 'and import the rest' },
+            { value: 'skip', name: 'Leave out', what: 'the rest is imported' },
             { value: 'stop', name: 'Import nothing', what: 'as long as there are any: mend the file first' },
           ]}
           onChange={(to) => choose({ onBadRecord: to })}

@@ -16,7 +16,7 @@ export function ImportStart() {
         You see what becomes of it before anything is changed.
       </p>
       <div className={styles.zone}>
-        <p className={styles.zoneWords}>
+        <p className={styles.words}>
           {readOnly ? 'The knowledge base is opened read-only.' : 'Drop a file anywhere on the window, or'}
         </p>
         <div className={styles.actions}>

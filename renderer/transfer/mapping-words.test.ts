@@ -4,7 +4,7 @@ import { changeWords, fieldWord, problemWords } from './mapping-words.ts';
 test('problems are told in the words of the window', () => {
   expect(problemWords('missing-field', 'problem')).toBe('Problem is missing');
   expect(problemWords('not-readable', null)).toBe('Record cannot be read');
-  expect(fieldWord('createdAt')).toBe('Written');
+  expect(fieldWord('createdAt')).toBe('Time written');
   expect(fieldWord('metadata')).toBe('metadata');
 });
 

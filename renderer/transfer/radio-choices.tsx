@@ -35,7 +35,8 @@ export function RadioChoices<T extends string>({ label, value, choices, onChange
           <RadioButton className={classNames(radio.choice, styles.choice, isDisabled && styles.disabled)}>
             <span className={radio.dot} />
             <span>
-              {name} <span className={styles.what}>{what}</span>
+              {name}
+              {what ? <span className={styles.what}>: {what}</span> : null}
             </span>
           </RadioButton>
         </RadioField>

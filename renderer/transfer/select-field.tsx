@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { classNames } from '../parts/class-names.ts';
 import styles from './select-field.module.css';
 
 interface SelectFieldProps<T extends string> {
@@ -9,11 +10,21 @@ interface SelectFieldProps<T extends string> {
   /** Only a screen reader says the label: what stands beside it tells the eye. */
   readonly isLabelHidden?: boolean;
   readonly isDisabled?: boolean;
+  /** As wide as a word, however long its options are. */
+  readonly isNarrow?: boolean;
 }
 
 /** One of a few values, from a list that drops down. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, value, options, onChange, isLabelHidden = false, isDisabled = false } = props;
+  const {
+    label,
+    value,
+    options,
+    onChange,
+    isLabelHidden = false,
+    isDisabled = false,
+    isNarrow = false,
+  } = props;
   const id = useId();
   return (
     <span className={styles.field}>
@@ -22,7 +33,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
       </label>
       <select
         id={id}
-        className={styles.select}
+        className={classNames(styles.select, isNarrow && styles.narrow)}
         value={value}
         disabled={isDisabled}
         onChange={(event) => {

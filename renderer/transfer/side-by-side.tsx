@@ -22,7 +22,7 @@ function Side({ lines, own }: { readonly lines: readonly DiffLine[]; readonly ow
   return (
     <td>
       {shown.map(({ kind, text, number }) => (
-        <div key={number} className={classNames(styles.line, kind !== 'same' && styles[own])}>
+        <div key={number} className={classNames(styles.line, kind !== 'same' && styles.differs)}>
           {text}
         </div>
       ))}

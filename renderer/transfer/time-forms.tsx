@@ -39,7 +39,7 @@ export function TimeForms({ field, mapping, onChange }: TimeFormsProps) {
         {numbered(forms).map(({ form, at }) => (
           <li key={at} className={styles.rule}>
             <TextBox
-              label={at === 0 ? 'Written like' : 'or like'}
+              label="Written like"
               describes={`form ${at + 1}`}
               value={form}
               suggestions={timeForms}

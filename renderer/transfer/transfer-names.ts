@@ -2,10 +2,10 @@ import type { ExportFormat, SourceFormat, TextEncodingName } from '../../preload
 
 /** What an export can be, in plain words: what it is called, and what it is good for. */
 export const exportFormats = [
-  ['json', 'Abendbook file (JSON)', 'everything, and it comes back exactly as it was'],
+  ['json', 'Abendbook file (JSON)', 'comes back exactly as it was'],
   ['ndjson', 'JSON lines', 'the same, one record a line, for other programs'],
-  ['csv', 'Spreadsheet (CSV)', 'one row an entry, without earlier revisions and links'],
-  ['markdown', 'Markdown folder', 'one text file an entry, to read and to keep in version control'],
+  ['csv', 'Spreadsheet (CSV)', 'one row an entry, no revisions or links'],
+  ['markdown', 'Markdown folder', 'one text file an entry'],
 ] as const satisfies readonly (readonly [ExportFormat, string, string])[];
 
 export const sourceFormatNames: Readonly<Record<SourceFormat, string>> = {
