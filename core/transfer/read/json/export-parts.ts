@@ -5,10 +5,12 @@ import type { JsonPath } from './outline.ts';
 
 export const exportFormat = 'abendbook-export';
 const newestFormatVersion = 1;
+const keysInOrder = 'format formatVersion schemaVersion scope counts';
 
 /** What an export says of itself, gathered key by key wherever they stand. */
 export class ExportHeader {
   readonly #name: string;
+  readonly #keys: string[] = [];
   #format: unknown = null;
   #formatVersion: unknown = null;
   #schemaVersion: string | null = null;
@@ -25,16 +27,16 @@ export class ExportHeader {
     return this.#format === exportFormat;
   }
 
-  /** Enough has been read to tell about it. */
+  /** It came in the order in which exports write it, so that nothing of it follows. */
   get isWhole(): boolean {
-    return (
-      this.isOurs && this.#formatVersion !== null && this.#schemaVersion !== null && this.#counts.size > 0
-    );
+    const keys = this.#keys.join(' ');
+    return keys === keysInOrder || keys === `${keysInOrder} settings`;
   }
 
   /** Throws a `KnowledgeError` of kind newer-file. */
   note([key, inner, ...deeper]: JsonPath, value: unknown): void {
     if (deeper.length > 0) return;
+    if (key !== undefined && this.#keys.at(-1) !== key && this.#keys.length < 10) this.#keys.push(key);
     if (inner === undefined) this.#noteTop(key, value);
     else if (key === 'counts' && Number.isSafeInteger(value) && this.#counts.size < 1_000)
       this.#counts.set(inner, value as number);

@@ -62,6 +62,18 @@ export function parseRecord({ bytes, colons, deepest }: ScannedRecord): ParsedRe
   return { ok: true, raw };
 }
 
+/** Refuses a record with an escaped NUL in a text, which no entry may hold. */
+export function refuseNul(parsed: ParsedRecord, bytes: Buffer | null): ParsedRecord {
+  if (!parsed.ok || bytes?.includes(String.raw`\u0000`) !== true || !holdsNul(parsed.raw)) return parsed;
+  return bad('not-readable', 'It holds a NUL character.', titleOf(parsed.raw));
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, item]) => key.includes('\0') || holdsNul(item));
+}
+
 /** The title of a record for a list of rejected ones, cut to a line. */
 export function titleOf(raw: RawRecord): string | null {
   const title = Object.hasOwn(raw, 'title') ? raw['title'] : null;

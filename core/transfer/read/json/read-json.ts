@@ -11,7 +11,7 @@ import {
   type JsonPath,
   type OutlineListener,
 } from './outline.ts';
-import { parseRecord, scanRecord, type ParsedRecord, type ScannedRecord } from './parse-record.ts';
+import { parseRecord, refuseNul, scanRecord, type ParsedRecord, type ScannedRecord } from './parse-record.ts';
 
 /** What a look at the beginning has found out. */
 export interface JsonShape {
@@ -142,7 +142,7 @@ class JsonReading implements OutlineListener {
   }
 
   #entry(scanned: ScannedRecord): void {
-    const parsed = parseRecord(scanned);
+    const parsed = refuseNul(parseRecord(scanned), scanned.bytes);
     this.#count += 1;
     const record = this.#count;
     if (!parsed.ok) return this.#reject(parsed, record, null);

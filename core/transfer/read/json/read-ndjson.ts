@@ -4,7 +4,7 @@ import { asWritten, RecordChecksum } from '../record-checksum.ts';
 import { sourceFailure } from '../source-failure.ts';
 import type { RawRecord, SourceItem } from '../source-record.ts';
 import { ExportHeader, toRow } from './export-parts.ts';
-import { parseRecord, scanRecord, type ParsedRecord } from './parse-record.ts';
+import { parseRecord, refuseNul, scanRecord, type ParsedRecord } from './parse-record.ts';
 import { LineSplitter, type ByteLine } from './split-lines.ts';
 
 /**
@@ -51,7 +51,8 @@ class NdjsonReading {
   line({ bytes, number }: ByteLine): void {
     const scanned = scanRecord(bytes === null ? null : withoutReturn(bytes));
     if (scanned.bytes?.every((byte) => byte <= 0x20)) return;
-    const parsed = parseRecord(scanned);
+    const isRow = this.#isTyped && scanned.bytes?.toString('latin1', 0, 12) === '{"type":"row';
+    const parsed = isRow ? parseRecord(scanned) : refuseNul(parseRecord(scanned), scanned.bytes);
     const where = `line ${number}`;
     if (!parsed.ok) this.#reject(parsed, where);
     else if (this.#isTyped) this.#typed(parsed.raw, where, asWritten(scanned));
