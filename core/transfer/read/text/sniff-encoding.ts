@@ -88,7 +88,7 @@ function isEbcdic(head: Buffer): boolean {
     share(head, isEbcdicText) > 0.9 &&
     share(head, (byte) => byte === 0x20) < 0.01 &&
     (blanks > 0.005 || head.length < 1_000) &&
-    share(head, (byte) => byte >= 0x80) > 0.3
+    share(head, (byte) => byte >= 0x80) > 0.3 * (1 - blanks)
   );
 }
 
