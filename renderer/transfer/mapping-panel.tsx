@@ -22,7 +22,7 @@ export function MappingPanel({ preview, mapping }: MappingPanelProps) {
   const map = useImport((state) => state.map);
   return (
     <div className={styles.panel}>
-      <div className={styles.side} role="region" aria-label="What goes where" tabIndex={-1}>
+      <div className={styles.side}>
         <SavedMappings columns={preview.columns} mapping={mapping} />
         <section className={styles.section} aria-labelledby="import-fields">
           <h2 id="import-fields">What goes where</h2>
