@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { KnowledgeDB } from '../store/knowledge-db.ts';
 import { onEveryEngine } from '../store/testing/on-every-engine.ts';
+import { sampleEntry } from '../store/testing/sample-entry.ts';
 import type { ExportedEntry } from './read/source-record.ts';
 import { ExportFolder } from './testing/exported.ts';
 import { addRandomEntries, addRandomKnowledge } from './testing/random-knowledge.ts';
@@ -122,6 +123,7 @@ onEveryEngine(({ engine, fresh }) => {
       await fc.assert(
         fc.asyncProperty(fc.gen(), async (draw) => {
           const [here, there] = [await fresh(), await fresh()];
+          await here.addEntry(sampleEntry());
           await addRandomEntries(draw, here);
           const { path } = await exports.write(here, format);
           expectWhole(await there.importFrom({ path }));

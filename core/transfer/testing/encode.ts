@@ -45,7 +45,7 @@ export function encodeText(text: string, encoding: TextEncodingName): Buffer {
     case 'utf-16be':
       return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
     case 'windows-1252':
-      return Buffer.from(text, 'latin1');
+      return Buffer.from(text.replaceAll('“', '\u0093').replaceAll('”', '\u0094'), 'latin1');
     case 'ibm037':
     case 'ibm1047':
       return encodeEbcdic(text, encoding);

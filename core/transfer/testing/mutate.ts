@@ -45,9 +45,13 @@ type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
 const mutations: readonly Mutation[] = [flipBits, flipBits, cutOut, putIn, double, truncate, splice, splice];
 
-/** A copy of a file that something went wrong with: a few times over, in one of the ways in which files go wrong. */
-export function mutate(original: Buffer, random: Random): Buffer {
+/**
+ * A copy of a file that something went wrong with: a few times over, in one of the ways in which files go wrong. Where all places are counted, as in a database,
+ * whatever moves them makes it unreadable at once; so of those every second one has only bits flipped.
+ */
+export function mutate(original: Buffer, random: Random, hasPlaces: boolean): Buffer {
   let bytes = Buffer.from(original);
+  if (hasPlaces && random.below(2) === 0) return flipBits(bytes, random);
   for (let times = 1 + random.below(4); times > 0; times -= 1) {
     if (bytes.length === 0) break;
     bytes = Buffer.from(random.pick(mutations)(bytes, random));

@@ -19,7 +19,7 @@ export interface Sample {
 const legacy = [
   'Ticket,Summary,Description,Resolution,Type,Priority,Keywords,Opened',
   'INC1,"S0C7, again","Job PAYJ010 ends with S0C7.\nSee ""SYSOUT"".",Recompile PAYR0100.,cobol,1,"cobol, payroll",2024-03-01 10:00',
-  'INC2,VSAM 35,The file is not there.,Define the cluster.,vsam,2,vsam,2024-03-02',
+  'INC2,VSAM 35 [A],The ^file is not there.,Define the cluster.,vsam,2,vsam,2024-03-02',
   'INC3,=SUM(A1),Formula.,Leave it.,other,P3,,20240303',
   'INC4,,No title.,None.,jcl,low,jcl,',
   '',
@@ -46,7 +46,10 @@ export async function makeSamples(folder: string): Promise<readonly Sample[]> {
   const text = (encoding: TextEncodingName): Sample => ({
     name: `csv in ${encoding}`,
     ending: '.csv',
-    bytes: encodeText(legacy, encoding),
+    bytes: encodeText(
+      encoding.startsWith('ibm') ? legacy : legacy.replaceAll('S0C7', 'Größe “S0C7”'),
+      encoding,
+    ),
   });
   return [
     { name: 'json', ending: '.json', bytes: json },

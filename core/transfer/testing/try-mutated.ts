@@ -35,7 +35,10 @@ export async function tryMutatedFiles(folder: string, count: number, seed = 1): 
     const sample = samples[number % samples.length];
     if (sample === undefined) break;
     const path = join(folder, `mutated${sample.ending}`);
-    writeFileSync(path, mutate(sample.bytes, seededRandom(seed * 1_000_003 + number)));
+    writeFileSync(
+      path,
+      mutate(sample.bytes, seededRandom(seed * 1_000_003 + number), sample.name === 'database'),
+    );
     const started = performance.now();
     const { outcome, problems } = await tryFile(target, path, sample);
     const ms = performance.now() - started;
