@@ -9,6 +9,8 @@ import { EntryAliases } from './entry-aliases.ts';
 import { EntryNumbers } from './entry-numbers.ts';
 import type { StateField } from './entry-state.ts';
 import type { ImportContext } from './import-context.ts';
+import type { KeyMap } from './key-map.ts';
+import { entryTable } from './map-references.ts';
 import { NumberSet } from './number-set.ts';
 import type { PreparedEntry } from './prepared-record.ts';
 import { WaitingEntries } from './waiting-entries.ts';
@@ -22,6 +24,8 @@ export interface EntryImportOptions {
   readonly keepsIdentities: boolean;
   /** How many entries the source has, where it says so; else 0. */
   readonly expected: number;
+  /** Notes which numbers entries have here; null where nothing points to them. */
+  readonly keys: KeyMap | null;
 }
 
 /** Whom a record stands for. */
@@ -109,6 +113,7 @@ export class EntryImport {
     const waiting: PreparedEntry[] = [];
     const aliases: { readonly id: string; readonly number: number }[] = [];
     const touched = new Set<number>();
+    const known: { readonly record: PreparedEntry; readonly number: number }[] = [];
     let taken = 0;
     for (const { record, ...place } of await this.#place(records)) {
       if ('number' in place && touched.has(place.number)) break;
@@ -130,6 +135,7 @@ export class EntryImport {
       }
       if (!('number' in place)) continue;
       touched.add(place.number);
+      known.push({ record, number: place.number });
       if (id === null) continue;
       if (place.kind === 'here' && place.sameBy === 'id') this.#own.add(place.number);
       else aliases.push({ id, number: place.number });
@@ -138,6 +144,7 @@ export class EntryImport {
     await this.aliases.add(aliases);
     await this.#add(added);
     await this.#meet(met);
+    await this.#noteNumbers(known);
     return taken;
   }
 
@@ -188,11 +195,23 @@ export class EntryImport {
       this.#options.expected,
     );
     await this.#writer.add(records, numbers);
+    await this.#noteNumbers(records.map((record, at) => ({ record, number: numbers[at] ?? 0 })));
     await this.#contents.add(records.map(({ key }, at) => ({ key, number: numbers[at] ?? 0 })));
     for (const [at, { entry }] of records.entries()) {
       if (entry.id !== null) this.#own.add(numbers[at] ?? 0);
       this.#context.tally.entry('added');
     }
+  }
+
+  async #noteNumbers(
+    placed: readonly { readonly record: PreparedEntry; readonly number: number }[],
+  ): Promise<void> {
+    await this.#options.keys?.add(
+      entryTable,
+      placed.flatMap(({ record, number }) =>
+        record.number === null ? [] : [[record.number, number] as const],
+      ),
+    );
   }
 
   async #meet(met: readonly Met[]): Promise<void> {

@@ -2,17 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { withLargeIndexBuffer } from '../../search/index-buffer.ts';
 import { readAppliedSteps } from '../../upgrade/applied-steps.ts';
 import type { SourceHeader } from '../read/source-record.ts';
-import { describeTables } from '../tables/describe-tables.ts';
+import { describeTables, type TransferTable } from '../tables/describe-tables.ts';
 import type { TransferProgress } from '../transfer-types.ts';
 import { EntryImport } from './import-entries.ts';
 import type { ImportContext } from './import-context.ts';
 import { RowImport } from './import-rows.ts';
-import type { PreparedBatch, PreparedEntry, PreparedItem } from './prepared-record.ts';
+import { KeyMap } from './key-map.ts';
+import type { RowItem } from './coming-row.ts';
+import type { PreparedBatch, PreparedEntry } from './prepared-record.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { emptyTables } from './replace-content.ts';
+import { entryTable } from './map-references.ts';
 import { SourceCounts } from './source-counts.ts';
-
-type RowItem = Extract<PreparedItem, { readonly kind: 'row' }>;
 
 export interface SourceImportOptions {
   /** What is here makes room for what comes. */
@@ -136,7 +137,9 @@ export class SourceImport {
     }
     const { format, native } = this.#source.info;
     const first = await db.selectFrom('kb_entries').select('number').limit(1).executeTakeFirst();
+    const keys = new KeyMap(this.#context);
     const entries = await EntryImport.begin(this.#context, {
+      keys: tables.some(pointsToNumbers) ? keys : null,
       isEmpty: first === undefined,
       keepsIdentities: this.header !== null || (native && (format === 'csv' || format === 'markdown')),
       expected: counts['entries'] ?? 0,
@@ -146,6 +149,7 @@ export class SourceImport {
       tables,
       counts,
       aliases: entries.aliases,
+      keys,
       version: applied.at(-1)?.version ?? '',
       sourceVersion: this.header?.schemaVersion ?? null,
     });
@@ -162,4 +166,11 @@ export class SourceImport {
       records: this.#context.tally.records,
     });
   }
+}
+
+/** Tables of custom steps may point to the numbers of entries, which may be others here. */
+function pointsToNumbers({ references }: TransferTable): boolean {
+  return references.some(
+    ({ table, parentColumns }) => table === entryTable && parentColumns.includes('number'),
+  );
 }
