@@ -20,7 +20,7 @@ const names: Readonly<Record<MappedField, string>> = {
   updatedAt:
     'updatedat updatedon updated updatedtimestamp lastupdated modifiedat modifiedon modified modifieddate lastmodified lastmodifieddate lastmodifiedon datemodified sysupdatedon changedat changedon changed lastchanged geandertam geaendertam geandert geaendert anderungsdatum aenderungsdatum zuletztgeandert zuletztgeaendert letzteanderung letzteaenderung aktualisiertam modifiele datedemodification misajourle',
   author:
-    'author autor auteur createdby syscreatedby openedby submitter submittedby reporter reportedby creator writtenby ersteller erstelltvon verfasser angelegtvon gemeldetvon melder creepar redacteur owner verantwortlich bearbeiter assignedto assignee username user',
+    'author autor auteur createdby syscreatedby openedby submitter submittedby reporter reportedby creator writtenby ersteller erstelltvon verfasser angelegtvon gemeldetvon melder creepar redacteur',
 };
 
 /** Words that programs put before a column's own name. */

@@ -62,12 +62,8 @@ describe('names of columns', () => {
     ]);
     expect(changeOf(mapping, 'severity')).toEqual([
       {
-        do: 'rules',
-        rules: [
-          { when: { equals: '1 - Critical' }, then: 'critical' },
-          { when: { equals: '2 - High' }, then: 'high' },
-          { when: { equals: '3 - Moderate' }, then: 'medium' },
-        ],
+        do: 'table',
+        lines: { '1 - Critical': 'critical', '2 - High': 'high', '3 - Moderate': 'medium' },
       },
     ]);
     expect(mapping.rest).toBe('metadata');
@@ -239,8 +235,8 @@ describe('priorities', () => {
     ['NIEDRIG', 'low'],
     ['Lowest', 'low'],
   ])('%s is %s', (priority, severity) => {
-    const [rules] = changeOf(guess([{ priority, x: 1 }]), 'severity');
-    expect(rules).toEqual({ do: 'rules', rules: [{ when: { equals: priority }, then: severity }] });
+    const [table] = changeOf(guess([{ priority, x: 1 }]), 'severity');
+    expect(table).toEqual({ do: 'table', lines: { [priority]: severity } });
   });
 
   it.each(['soon', '17', '2024-01-31', '1/2', 'not critical', 'category 1 of 3'])(

@@ -1,9 +1,10 @@
+import { foldKey } from '../../entries/fold-key.ts';
+import { mapLegacyCategory } from '../legacy.ts';
 import type { RawRecord } from '../read/source-record.ts';
-import { categoryMeant } from './category-meant.ts';
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { guessColumns } from './guess-columns.ts';
 import { listColumns } from './list-columns.ts';
-import type { Change, FieldMapping, MappedField, Mapping, Rule } from './mapping.ts';
+import type { Change, FieldMapping, MappedField, Mapping } from './mapping.ts';
 import { severityMeant } from './severity-meant.ts';
 
 /** A field with more different values than this gets no line for each. */
@@ -42,7 +43,7 @@ function changesFor(field: MappedField, profile: ColumnProfile): readonly Change
     case 'category':
       return categoryTable(profile.distinct);
     case 'severity':
-      return severityRules(profile.distinct);
+      return severityTable(profile.distinct);
     case 'tags':
       return [{ do: 'split', at: separators(profile) }];
     case 'createdAt':
@@ -60,20 +61,31 @@ function titleFrom(problem: ColumnProfile): FieldMapping {
 
 /** A line for each type found: to the program's own category where that is obvious, else as it is. */
 function categoryTable(types: readonly string[]): readonly Change[] {
-  const found = types.filter((type) => type.length <= longestValue);
-  const lines = found
-    .map((type) => [type, categoryMeant(type) ?? type] as const)
-    .filter(([type, category]) => found.length <= mostLines || type !== category);
+  const lines = unlike(types).map((type) => [type, mapLegacyCategory(type)] as const);
+  return tableOf(lines.length <= mostLines ? lines : lines.filter(([type, category]) => type !== category));
+}
+
+/** A line for each priority that means a severity; others stay, and are told. */
+function severityTable(priorities: readonly string[]): readonly Change[] {
+  return tableOf(
+    unlike(priorities).flatMap((priority) => {
+      const severity = severityMeant(priority);
+      return severity === null ? [] : [[priority, severity] as const];
+    }),
+  );
+}
+
+function tableOf(lines: readonly (readonly [string, string])[]): readonly Change[] {
   if (lines.length === 0 || lines.length > mostLines) return [];
   return [{ do: 'table', lines: Object.fromEntries(lines) }];
 }
 
-function severityRules(priorities: readonly string[]): readonly Change[] {
-  const rules = priorities.flatMap((priority): readonly Rule[] => {
-    const severity = severityMeant(priority);
-    return severity === null ? [] : [{ when: { equals: priority }, then: severity }];
-  });
-  return rules.length === 0 || rules.length > mostLines ? [] : [{ do: 'rules', rules }];
+/** Short values, one of those that a table takes for the same. */
+function unlike(values: readonly string[]): readonly string[] {
+  const byKey = new Map<string, string>();
+  for (const value of values)
+    if (value.length <= longestValue && !byKey.has(foldKey(value))) byKey.set(foldKey(value), value);
+  return [...byKey.values()];
 }
 
 /** The marks that stand between keywords. */
