@@ -52,7 +52,7 @@ test('everything is replaced after a question in numbers, and comes back with un
   await writeFile(file, JSON.stringify({ entries: two }));
   await open(app, file);
   await checkFile(page);
-  await page.getByText('Goes').click();
+  await page.getByText('Goes: the file').click();
   await expect(page.getByRole('heading', { name: '467 entries would go, and 2 come' })).toBeVisible();
   await page.getByRole('button', { name: 'Replace 467 entries…' }).click();
   const question = page.getByRole('alertdialog', { name: 'Replace everything that is here?' });

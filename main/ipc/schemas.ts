@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { severities } from '../../core/entries/entry.ts';
 import { profileNames } from '../../core/upgrade/upgrade-types.ts';
 import type { Mapping } from '../../core/transfer/mapping/mapping.ts';
-import { readMapping } from '../../core/transfer/mapping/read-mapping.ts';
 import { exportFormats, sourceFormats, textEncodings } from '../../core/transfer/transfer-types.ts';
 import type { Channel, Requests } from '../../preload/api.ts';
 
@@ -65,7 +64,8 @@ const entrySelection = z.strictObject({
   since: z.string().max(100).exactOptional(),
   until: z.string().max(100).exactOptional(),
 });
-const mapping = z.custom<Mapping>((value) => readMapping(value).ok, 'is not a mapping');
+// Its own failure names the place at fault, so it is read where it is used.
+const mapping = z.custom<Mapping>((value) => typeof value === 'object' && value !== null, 'is not a mapping');
 const sourceOptions = {
   path: text,
   format: z.enum(sourceFormats).exactOptional(),

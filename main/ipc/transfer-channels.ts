@@ -1,6 +1,8 @@
 import { basename, join, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { KnowledgeError } from '../../core/failure.ts';
+import { KnowledgeError, unwrap } from '../../core/failure.ts';
+import type { Mapping } from '../../core/transfer/mapping/mapping.ts';
+import { readMapping } from '../../core/transfer/mapping/read-mapping.ts';
 import {
   fitsColumns,
   listMappings,
@@ -51,18 +53,26 @@ export function transferChannels(options: TransferChannelsOptions): Handlers<Tra
   const mappings = join(options.folder, 'mappings');
   let exported: string | null = null;
 
-  async function bringIn(choice: ImportChoice): Promise<ImportReport> {
+  /** What the window asks for, once it is known to be something that it may ask for. Throws a `KnowledgeError` otherwise. */
+  function checked<C extends { readonly path: string; readonly mapping?: Mapping }>(choice: C): C {
     const path = sources.find(choice.path);
+    return choice.mapping === undefined
+      ? { ...choice, path }
+      : { ...choice, path, mapping: unwrap(readMapping(choice.mapping)) };
+  }
+
+  async function bringIn(choice: ImportChoice): Promise<ImportReport> {
+    const request = checked(choice);
     const backsUp = choice.backup || choice.mode === 'replace';
     try {
       const report = await work.run({
-        title: `Importing ${basename(path)}`,
+        title: `Importing ${basename(request.path)}`,
         toldAt: 'import',
         cancelWords: 'Cancel, importing nothing',
         perform: (tell, signal) =>
           database.change((knowledge) =>
             knowledge.importFrom(
-              { ...choice, path, actor: settings.settings.author },
+              { ...request, actor: settings.settings.author },
               tellProgress('import', backsUp, tell),
               signal,
             ),
@@ -118,19 +128,19 @@ export function transferChannels(options: TransferChannelsOptions): Handlers<Tra
       return path === null ? null : sources.add(path);
     },
     'transfer:preview': (choice) => {
-      const path = sources.find(choice.path);
-      return database.use((knowledge) => knowledge.previewImport({ ...choice, path }));
+      const request = checked(choice);
+      return database.use((knowledge) => knowledge.previewImport(request));
     },
     'transfer:check': async (choice) => {
-      const path = sources.find(choice.path);
+      const request = checked(choice);
       const report = await work.run({
-        title: `Checking ${basename(path)}`,
+        title: `Checking ${basename(request.path)}`,
         toldAt: 'import',
         cancelWords: 'Cancel the check',
         perform: (tell, signal) =>
           database.change((knowledge) =>
             knowledge.importFrom(
-              { ...choice, path, backup: false, dryRun: true, actor: settings.settings.author },
+              { ...request, backup: false, dryRun: true, actor: settings.settings.author },
               tellProgress('check', false, tell),
               signal,
             ),

@@ -10,6 +10,7 @@ import { SelectField } from './select-field.tsx';
 import { sideText } from './side-text.ts';
 import { TextBox } from './text-box.tsx';
 import { TimeForms } from './time-forms.tsx';
+import { lookupLines } from './value-lookup.ts';
 import { ValueTable } from './value-table.tsx';
 
 interface FieldChangesProps {
@@ -42,6 +43,7 @@ const isTime: ReadonlySet<MappedField> = new Set(['createdAt', 'updatedAt']);
 export function FieldChanges({ field, mapping, columns, onChange }: FieldChangesProps) {
   const own = fieldOf(mapping, field);
   const rules = changeOf(own, 'rules');
+  const isLookup = looksUp.has(field) && lookupLines(own) !== null;
   const split = changeOf(own, 'split');
   const offered = ticks[field] ?? [];
   const controlled = new Set<Change['do']>([
@@ -78,12 +80,10 @@ export function FieldChanges({ field, mapping, columns, onChange }: FieldChanges
         />
       ) : null}
       {isTime.has(field) ? <TimeForms field={field} mapping={mapping} onChange={onChange} /> : null}
-      {rules === undefined ? null : (
+      {rules === undefined || isLookup ? null : (
         <RuleList field={field} rules={rules.rules} mapping={mapping} onChange={onChange} />
       )}
-      {looksUp.has(field) && rules === undefined ? (
-        <ValueTable field={field} mapping={mapping} columns={columns} onChange={onChange} />
-      ) : null}
+      {isLookup ? <ValueTable field={field} mapping={mapping} columns={columns} onChange={onChange} /> : null}
       {others.map((change) => (
         <p key={change.do} className={styles.other}>
           {changeWords(change)}

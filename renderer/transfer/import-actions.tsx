@@ -49,8 +49,12 @@ function WhileLooking() {
         Put this file away
       </Button>
       <span className={styles.gap} />
-      <p className={styles.words} role="status">
-        {looking && preview !== null ? 'Looking again…' : ''}
+      <p className={failure?.kind === 'invalid-mapping' ? styles.problem : styles.words} role="status">
+        {failure?.kind === 'invalid-mapping'
+          ? failure.message
+          : looking && preview !== null
+            ? 'Looking again…'
+            : ''}
       </p>
       <Button
         key={preview === null ? 'waiting' : 'ready'}

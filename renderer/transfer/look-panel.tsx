@@ -26,7 +26,8 @@ export function LookPanel() {
       </div>
     );
   }
-  const trouble = failure ?? preview.failure;
+  // What is wrong with the mapping while one types stands at the foot, where nothing jumps.
+  const trouble = failure?.kind === 'invalid-mapping' ? null : (failure ?? preview.failure);
   return (
     <div className={styles.look}>
       <div className={styles.top}>

@@ -4,12 +4,10 @@ import {
   changeOf,
   columnsUsed,
   fieldOf,
-  tableLine,
   withChange,
   withColumn,
   withOtherwise,
   withoutChange,
-  withTableLine,
 } from './mapping-edits.ts';
 
 const mapping: Mapping = {
@@ -73,13 +71,5 @@ describe('changes', () => {
   test('the last one that goes leaves no empty list behind', () => {
     const none = withoutChange(mapping, 'severity', 'table');
     expect(none.fields.severity).toEqual({ from: ['Prio'] });
-  });
-
-  test('a table has one line for a value, whatever its case', () => {
-    const changed = withTableLine(withTableLine(mapping, 'severity', ' p1', 'high'), 'severity', 'P2', 'low');
-    expect(tableLine(fieldOf(changed, 'severity'), 'P1 ')).toBe('high');
-    expect(Object.keys(changeOf(fieldOf(changed, 'severity'), 'table')?.lines ?? {})).toEqual([' p1', 'P2']);
-    expect(tableLine(fieldOf(withTableLine(changed, 'severity', 'p1', ''), 'severity'), 'P1')).toBe('');
-    expect(tableLine(fieldOf(mapping, 'category'), 'x')).toBe('');
   });
 });

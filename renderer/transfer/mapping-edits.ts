@@ -78,25 +78,6 @@ export function withoutChange(mapping: Mapping, field: MappedField, kind: Change
   });
 }
 
-/** Sets what one value of the file becomes, whatever its case and outer blanks; empty takes the line away. */
-export function withTableLine(mapping: Mapping, field: MappedField, value: string, becomes: string): Mapping {
-  const table = changeOf(fieldOf(mapping, field), 'table') ?? { do: 'table', lines: {} };
-  const others = Object.entries(table.lines).filter(([known]) => plain(known) !== plain(value));
-  const lines = Object.fromEntries(becomes === '' ? others : [...others, [value, becomes]]);
-  return withChange(mapping, field, { ...table, lines });
-}
-
-/** What the table makes of a value; empty where it has no line for it. */
-export function tableLine(own: FieldMapping, value: string): string {
-  const lines = changeOf(own, 'table')?.lines ?? {};
-  return Object.entries(lines).find(([known]) => plain(known) === plain(value))?.[1] ?? '';
-}
-
-/** A value as tables compare it. */
-export function plain(value: string): string {
-  return value.trim().toLowerCase();
-}
-
 /** A field of which nothing is left is not named any more. */
 function withField(mapping: Mapping, field: MappedField, own: FieldMapping): Mapping {
   const { [field]: _before, ...others } = mapping.fields;

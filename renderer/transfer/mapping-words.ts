@@ -97,7 +97,9 @@ export function changeWords(change: Change): string {
     case 'table':
       return `by a table of ${countOf(Object.keys(change.lines).length, 'line', 'lines')}`;
     case 'rules':
-      return `by ${countOf(change.rules.length, 'rule', 'rules')}`;
+      return change.rules.every(({ when }) => 'equals' in when)
+        ? `by a table of ${countOf(change.rules.length, 'line', 'lines')}`
+        : `by ${countOf(change.rules.length, 'rule', 'rules')}`;
     case 'time':
       return `read as ${change.forms.join(', ')}`;
   }

@@ -4,10 +4,11 @@ import { Button } from '../parts/button.tsx';
 import { formatNumber } from '../parts/format.ts';
 import { severities } from '../parts/severity-mark.tsx';
 import styles from './field-changes.module.css';
-import { changeOf, fieldOf, tableLine, withChange, withTableLine } from './mapping-edits.ts';
+import { fieldOf } from './mapping-edits.ts';
 import { fieldNames } from './mapping-words.ts';
 import { SelectField } from './select-field.tsx';
 import { TextBox } from './text-box.tsx';
+import { asRules, lookedUp, withLookup } from './value-lookup.ts';
 import { valuesFound } from './values-found.ts';
 
 interface ValueTableProps {
@@ -55,8 +56,8 @@ export function ValueTable({ field, mapping, columns, onChange }: ValueTableProp
                   <Becomes
                     field={field}
                     value={value}
-                    becomes={tableLine(own, value)}
-                    onChange={(to) => onChange(withTableLine(mapping, field, value, to))}
+                    becomes={lookedUp(own, value)}
+                    onChange={(to) => onChange(withLookup(mapping, field, value, to))}
                   />
                 </td>
               </tr>
@@ -64,20 +65,10 @@ export function ValueTable({ field, mapping, columns, onChange }: ValueTableProp
           </tbody>
         </table>
       </div>
-      {field === 'severity' && changeOf(own, 'table') === undefined ? (
+      {field === 'severity' ? (
         <div>
-          <Button
-            look="link"
-            onPress={() =>
-              onChange(
-                withChange(mapping, field, {
-                  do: 'rules',
-                  rules: values.slice(0, 4).map(({ value }) => ({ when: { equals: value }, then: 'medium' })),
-                }),
-              )
-            }
-          >
-            Use rules instead, such as “contains” or “at least”
+          <Button look="link" onPress={() => onChange(asRules(mapping, field))}>
+            Use rules such as “contains” or “is at least”
           </Button>
         </div>
       ) : null}

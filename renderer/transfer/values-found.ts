@@ -1,5 +1,5 @@
 import type { FieldMapping, SourceColumn } from '../../preload/api.ts';
-import { changeOf, plain } from './mapping-edits.ts';
+import { lookupLines, plain } from './value-lookup.ts';
 
 interface ValueFound {
   readonly value: string;
@@ -7,14 +7,14 @@ interface ValueFound {
   readonly count: number | null;
 }
 
-/** The values that a field's columns have, most frequent first, and those that its table has a line for besides. */
+/** The values that a field's columns have, most frequent first, and those that something is said of besides. */
 export function valuesFound(own: FieldMapping, columns: readonly SourceColumn[]): readonly ValueFound[] {
   const found = own.from.flatMap((name): readonly ValueFound[] => {
     const column = columns.find((candidate) => candidate.name === name);
     if (column === undefined) return [];
     return column.values ?? column.samples.map((value) => ({ value, count: null }));
   });
-  const lines = Object.keys(changeOf(own, 'table')?.lines ?? {}).map((value) => ({ value, count: null }));
+  const lines = (lookupLines(own) ?? []).map(({ value }) => ({ value, count: null }));
   const byValue = new Map<string, ValueFound>();
   for (const each of [...found, ...lines]) {
     if (plain(each.value) !== '' && !byValue.has(plain(each.value))) byValue.set(plain(each.value), each);
