@@ -48,12 +48,11 @@ export function refuseForeign({ head, name, sizeBytes }: ByteSource): void {
 /** The form of a text, by what it begins with, then by the file's ending. Throws a `KnowledgeError` of kind invalid-file or foreign-file where it is none that can be read. */
 export function sniffText(
   text: string,
-  { name, isHeadWhole }: ByteSource,
+  { name, ending, isHeadWhole }: ByteSource,
 ): Exclude<SourceFormat, 'database'> {
   const start = text.trimStart();
   if (start === '')
     throw sourceFailure('invalid-file', `${name} holds nothing but blanks.`, 'Choose another file.');
-  const ending = /\.([a-z]+)$/iu.exec(name.split(' in ')[0] ?? name)?.[1]?.toLowerCase() ?? '';
   if (/^[{[]/u.test(start) && !isTableEnding(ending)) {
     const isLines = ending === 'ndjson' || ending === 'jsonl';
     return isLines ? 'ndjson' : 'json';

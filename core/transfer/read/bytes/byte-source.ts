@@ -11,6 +11,8 @@ export const headBytes = 1_048_576;
 export interface ByteSource {
   /** As the user knows it. */
   readonly name: string;
+  /** Of the file's name, in small letters and without the dot. */
+  readonly ending: string;
   readonly sizeBytes: number;
   /** The first bytes, at most `headBytes`. */
   readonly head: Buffer;
@@ -39,6 +41,11 @@ export async function openFileBytes(path: string): Promise<ByteSource> {
   }
 }
 
+/** What follows a name's last dot, in small letters. */
+export function endingOf(name: string): string {
+  return /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
 async function readHead(file: FileHandle): Promise<Buffer> {
   const head = Buffer.alloc(headBytes);
   let length = 0;
@@ -52,6 +59,7 @@ async function readHead(file: FileHandle): Promise<Buffer> {
 
 class FileBytes implements ByteSource {
   readonly name: string;
+  readonly ending: string;
   readonly sizeBytes: number;
   readonly head: Buffer;
   readonly isHeadWhole: boolean;
@@ -60,6 +68,7 @@ class FileBytes implements ByteSource {
 
   constructor(name: string, file: FileHandle, sizeBytes: number, head: Buffer) {
     this.name = name;
+    this.ending = endingOf(name);
     this.#file = file;
     this.sizeBytes = sizeBytes;
     this.head = head;

@@ -40,7 +40,7 @@ function findTable(bytes: ByteSource, text: TextLayout, options: SourceOptions):
     options.delimiter ??
     separator?.delimiter ??
     sniffDelimiter(table, bytes.isHeadWhole)?.delimiter ??
-    (/\.tsv$/iu.test(bytes.name) ? '\t' : ',');
+    (bytes.ending === 'tsv' ? '\t' : ',');
   const columns = columnNames(headerOf(table, delimiter, bytes));
   return { ...text, delimiter, columns, isOwn: isOwnTable(columns), hasSeparatorLine: separator !== null };
 }

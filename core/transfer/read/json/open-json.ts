@@ -15,7 +15,7 @@ export async function openJson(
   const sniffed = sniffJson(
     bytes.head,
     bytes.isHeadWhole,
-    wanted === 'ndjson' || /\.(?:ndjson|jsonl)$/iu.test(bytes.name),
+    wanted === 'ndjson' || ['ndjson', 'jsonl'].includes(bytes.ending),
   );
   const items = (): AsyncGenerator<readonly SourceItem[]> =>
     sniffed.format === 'json' ? readJson(bytes, sniffed.shape) : readNdjson(bytes, sniffed.isTyped);

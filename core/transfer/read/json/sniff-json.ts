@@ -41,7 +41,8 @@ export function sniffJson(head: Buffer, isWhole: boolean, namesLines: boolean): 
   }
   const isFollowed = head.subarray(value.end).some((byte) => byte > 0x20);
   const isRecord = hasEntryFields(value.parsed);
-  const isLine = isFollowed || !isWhole || isTypedLine(value.parsed);
+  const isOneLine = namesLines && !head.subarray(start, value.end).includes(0x0a);
+  const isLine = isFollowed || !isWhole || isOneLine || isTypedLine(value.parsed);
   if (isLine && (isFollowed || isRecord || found.records === null)) return asLines(head);
   return {
     format: 'json',

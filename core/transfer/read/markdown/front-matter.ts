@@ -71,8 +71,8 @@ function describeProblem(problem: YAMLError, yaml: string): FrontMatter {
   const line = yaml.slice(0, problem.pos[0]).split('\n').length + 1;
   if (problem.code === 'DUPLICATE_KEY') {
     const key = yaml
-      .slice(...problem.pos)
-      .split(':')[0]
+      .slice(problem.pos[0])
+      .split(/[:\r\n]/u)[0]
       ?.trim()
       .slice(0, 100);
     return bad('duplicate-key', `Its front matter has the key ${JSON.stringify(key)} twice.`);

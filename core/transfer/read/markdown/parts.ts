@@ -24,8 +24,8 @@ export function findParts(body: string): Parts {
  * taken as it is.
  */
 function ownParts(body: string): Parts | null {
-  const problem = /^## Problem[ \t]*(\r?)$/mu.exec(body);
-  const solution = /^## Solution[ \t]*(\r?)$/mu.exec(body);
+  const problem = /^## Problem[ \t]*(?=(\r?)(?:\n|$))/mu.exec(body);
+  const solution = /^## Solution[ \t]*(?=\r?(?:\n|$))/mu.exec(body);
   if (problem === null || solution === null || solution.index < problem.index) return null;
   const lineEnd = problem[1] === '\r' ? '\r\n' : '\n';
   const above = body.slice(0, problem.index);

@@ -76,6 +76,7 @@ export function bytesInChunks(content: Buffer, sizes: readonly number[]): ByteSo
   }
   return {
     name: 'sample',
+    ending: '',
     sizeBytes: content.length,
     head: content,
     isHeadWhole: true,

@@ -16,8 +16,8 @@ export function asUtf8(bytes: ByteSource, layout: TextLayout): ByteSource {
 }
 
 function forward(bytes: ByteSource): Omit<ByteSource, 'head' | 'chunks'> {
-  const { name, sizeBytes, isHeadWhole, position } = bytes;
-  return { name, sizeBytes, isHeadWhole, position, close: () => bytes.close() };
+  const { name, ending, sizeBytes, isHeadWhole, position } = bytes;
+  return { name, ending, sizeBytes, isHeadWhole, position, close: () => bytes.close() };
 }
 
 async function* withoutMark(bytes: ByteSource): AsyncGenerator<Buffer> {

@@ -139,7 +139,7 @@ function archiveFailure(caught: unknown, path: string): unknown {
 /** Also what macOS puts beside each file. */
 function isHidden(name: string): boolean {
   return name
-    .split('/')
+    .split(/[/\\]/u)
     .some((part) => (part.startsWith('.') && part !== '..' && part !== '.') || part === '__MACOSX');
 }
 

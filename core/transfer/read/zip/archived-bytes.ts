@@ -1,4 +1,4 @@
-import { headBytes, type ByteSource } from '../bytes/byte-source.ts';
+import { endingOf, headBytes, type ByteSource } from '../bytes/byte-source.ts';
 import { sourceFailure } from '../source-failure.ts';
 import { Archive, BadFile } from './archive.ts';
 
@@ -12,6 +12,7 @@ export async function openArchivedBytes(path: string, name: string, sizeBytes: n
   const head = await readHead(chunks());
   return {
     name: `${name} in ${path}`,
+    ending: endingOf(name),
     sizeBytes,
     head,
     isHeadWhole: head.length >= sizeBytes,
