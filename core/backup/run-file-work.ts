@@ -11,11 +11,13 @@ const largeBytes = 16_000_000;
 const lookMs = 20;
 
 /** Whether work on this file is better done elsewhere. */
-export function isLarge(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > largeBytes;
+export function isLarge(path: string, smallBytes = largeBytes): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > smallBytes;
 }
 
 interface Hooks {
+  /** Up to this size the file is worked on in this thread; 16 MB unless given, for work that does not let go of its thread. */
+  readonly smallBytes?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: Cancellation | undefined;
 }
@@ -28,9 +30,9 @@ export async function runFileWork<N extends FileWorkName>(
   name: N,
   path: string,
   request: FileWork[N]['request'],
-  { onProgress = () => undefined, signal }: Hooks = {},
+  { onProgress = () => undefined, signal, smallBytes }: Hooks = {},
 ): Promise<FileWork[N]['result']> {
-  if (!isLarge(path)) return fileWork[name](request, onProgress, signal);
+  if (!isLarge(path, smallBytes)) return fileWork[name](request, onProgress, signal);
   const cancel = new SharedArrayBuffer(4);
   const looking = setInterval(() => {
     if (signal?.aborted) Atomics.store(new Int32Array(cancel), 0, 1);

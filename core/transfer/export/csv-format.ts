@@ -31,8 +31,8 @@ export class CsvFormat implements TextFormat {
     return `${this.#byteOrderMark ? '\uFEFF' : ''}${csvColumns.join(',')}\r\n`;
   }
 
-  records(batch: ContentBatch): string {
-    return batch.kind === 'entries' ? batch.entries.map(lineOf).join('') : '';
+  records(batch: ContentBatch): readonly string[] {
+    return batch.kind === 'entries' ? [batch.entries.map(lineOf).join('')] : [];
   }
 
   end(): string {
@@ -62,8 +62,11 @@ function joinTags(tags: readonly string[]): string {
   return tags.map((tag) => tag.replaceAll(/[\\;]/g, String.raw`\$&`)).join('; ');
 }
 
-/** Blanks at the ends are quoted too: some programs drop them otherwise. */
+/** What keeps a cell from being written as it is. Blanks at its ends are among that: some programs drop them unless they are in quotes. */
+const special = /[",\r\n]|^['=+\-@\s]|\s$/;
+
 function writeCell(value: string): string {
+  if (!special.test(value)) return value;
   const cell = escapeFormula(value);
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

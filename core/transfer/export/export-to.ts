@@ -6,6 +6,12 @@ import { findTarget, type Target } from './find-target.ts';
 import { inWords, writeExport } from './write-export.ts';
 
 /**
+ * Of a database up to this size everything is written to one file in less time than a thread takes to start and to pay off, and this thread is free again after every few
+ * hundred entries. Many files keep it busy for longer.
+ */
+const smallBytes = 250_000_000;
+
+/**
  * Writes the knowledge base, or a selection of it, to a file as it is at one instant. The file gets its name once it is whole and on the disk; one that
  * fails or is cancelled leaves nothing behind. A SQLite file is read on a connection of its own, a large one in a thread of its own.
  * Throws a `KnowledgeError` of kind file-exists, file-missing, read-only-file, disk-full, invalid-request or cancelled.
@@ -20,7 +26,12 @@ export async function exportTo(
   const report = (done: number, total: number): void => onProgress(progressOf(done, total));
   if (store.engine === 'postgresql') return writeExport(store, target, request, report, signal);
   const file = store.copy?.file ?? store.path;
-  return runFileWork('export', file, { file, target, request }, { onProgress: report, signal });
+  return runFileWork(
+    'export',
+    file,
+    { file, target, request },
+    { onProgress: report, signal, ...(target.format === 'markdown' ? {} : { smallBytes }) },
+  );
 }
 
 function targetOf(store: Store, request: ExportRequest): Target {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-/** So much text is handed to the system at once. */
+/** So many bytes are handed to the system at once. */
 const enough = 1 << 18;
 
 /** Writes a new file piece by piece: while the system takes one piece the next is made, and never more than that wait. */
 export class FileWriter {
   readonly #file: FileHandle;
   readonly #hash = createHash('sha256');
-  #text = '';
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
   #bytes = 0;
   #writing: Promise<void> = Promise.resolve();
 
@@ -21,9 +22,11 @@ export class FileWriter {
     return new FileWriter(await open(path, 'wx'));
   }
 
-  async write(text: string): Promise<void> {
-    this.#text += text;
-    if (this.#text.length >= enough) await this.#hand();
+  async write(piece: string | Buffer): Promise<void> {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= enough) await this.#hand();
   }
 
   /** Waits until all of it is on the disk. Returns the file's size in bytes and its SHA-256 in hex. */
@@ -42,8 +45,10 @@ export class FileWriter {
   }
 
   async #hand(): Promise<void> {
-    const bytes = Buffer.from(this.#text);
-    this.#text = '';
+    const [only] = this.#waiting;
+    const bytes = this.#waiting.length === 1 && only ? only : Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
     await this.#writing;
     this.#writing = this.#put(bytes);
     // It is waited for before the next piece; until then nobody listens.

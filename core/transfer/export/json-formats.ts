@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TravellingSettings } from '../transfer-types.ts';
 import type { Content, ContentBatch } from './content.ts';
 import type { TextFormat } from './text-format.ts';
+import { wrapLines } from './wrap-lines.ts';
 
 /** What stands at the beginning of both forms, keys in this order. */
 function headerOf(
@@ -26,25 +27,38 @@ function inOrder({ theme, backups, profile }: TravellingSettings): TravellingSet
   };
 }
 
+const nothing = Buffer.alloc(0);
+const newline = Buffer.from('\n');
+
 /** The records of a batch as JSON, and the checksum over all of them so far. It covers what the records hold, not how the file is laid out. */
 class Records {
   readonly #hash = createHash('sha256');
 
-  texts(batch: ContentBatch): readonly string[] {
-    if (batch.kind === 'entries') {
-      const texts = batch.entries.map((entry) => JSON.stringify(entry));
-      this.#hash.update(`${texts.join('\n')}\n`);
-      return texts;
-    }
-    const texts = batch.rows.map((row) => JSON.stringify(row));
-    this.#hash.update(texts.map((text) => `${batch.table}\t${text}\n`).join(''));
-    return texts;
+  /** Each on a line of its own. */
+  lines(batch: ContentBatch): Buffer {
+    const records: readonly object[] = batch.kind === 'entries' ? batch.entries : batch.rows;
+    let text = '';
+    for (const record of records) text += `${JSON.stringify(record)}\n`;
+    const lines = Buffer.from(text);
+    const isEntries = batch.kind === 'entries';
+    this.#hash.update(
+      isEntries
+        ? lines
+        : wrapLines(lines, { before: Buffer.from(`${batch.table}\t`), behind: newline }, records.length),
+    );
+    return lines;
   }
 
   checksum(): string {
     return this.#hash.digest('hex');
   }
 }
+
+function lengthOf(batch: ContentBatch): number {
+  return batch.kind === 'entries' ? batch.entries.length : batch.rows.length;
+}
+
+const separator = Buffer.from(',\n');
 
 /** One JSON object with one record a line, so that it can be read and written as a stream. */
 export class JsonFormat implements TextFormat {
@@ -59,11 +73,16 @@ export class JsonFormat implements TextFormat {
     return `${JSON.stringify(headerOf(content, settings)).slice(0, -1)},\n"entries":[\n`;
   }
 
-  records(batch: ContentBatch): string {
+  records(batch: ContentBatch): readonly (string | Buffer)[] {
     const moved = batch.kind === 'rows' ? this.#moveTo(this.#tables.indexOf(batch.table)) : '';
-    const separator = this.#isFirst ? '' : ',\n';
+    const lines = wrapLines(
+      this.#records.lines(batch),
+      { before: separator, behind: nothing },
+      lengthOf(batch),
+    );
+    const isFirst = this.#isFirst;
     this.#isFirst = false;
-    return `${moved}${separator}${this.#records.texts(batch).join(',\n')}`;
+    return [moved, isFirst ? lines.subarray(separator.length) : lines];
   }
 
   end(): string {
@@ -88,6 +107,10 @@ export class JsonFormat implements TextFormat {
   }
 }
 
+/** In the place of the brace that a record begins with. */
+const entryStart = Buffer.from('{"type":"entry",');
+const rowEnd = Buffer.from('}\n');
+
 /** One JSON object a line: a header, entries, rows, an end. */
 export class NdjsonFormat implements TextFormat {
   readonly #records = new Records();
@@ -96,11 +119,16 @@ export class NdjsonFormat implements TextFormat {
     return `${JSON.stringify({ type: 'header', ...headerOf(content, settings) })}\n`;
   }
 
-  records(batch: ContentBatch): string {
-    const texts = this.#records.texts(batch);
-    if (batch.kind === 'entries') return texts.map((text) => `{"type":"entry",${text.slice(1)}\n`).join('');
-    const start = `{"type":"row","table":${JSON.stringify(batch.table)},"values":`;
-    return texts.map((text) => `${start}${text}}\n`).join('');
+  records(batch: ContentBatch): readonly (string | Buffer)[] {
+    const lines = this.#records.lines(batch);
+    const frame =
+      batch.kind === 'entries'
+        ? { before: entryStart, behind: newline, skip: 1 }
+        : {
+            before: Buffer.from(`{"type":"row","table":${JSON.stringify(batch.table)},"values":`),
+            behind: rowEnd,
+          };
+    return [wrapLines(lines, frame, lengthOf(batch))];
   }
 
   end(): string {

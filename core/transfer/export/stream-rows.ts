@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../store/store.ts';
 
 /** At most so many rows are held at a time, and not many more bytes than these. */
-const mostRows = 1_000;
+const mostRows = 250;
 const enoughBytes = 1_000_000;
 /** Of a server's rows no size is known before they are here. */
 const rowsPerFetch = 100;
@@ -14,6 +14,8 @@ interface Streaming<T> {
   readonly size: (row: T) => number;
   /** Whole numbers come as bigint, so that none loses digits; SQLite only. */
   readonly bigIntegers?: boolean;
+  /** Rows come as lists of their values in the query's order. */
+  readonly asLists?: boolean;
 }
 
 /**
@@ -22,15 +24,15 @@ interface Streaming<T> {
  */
 export async function* streamRows<T>(
   store: Store,
-  query: RawBuilder<T>,
-  { size, bigIntegers = false }: Streaming<T>,
+  query: RawBuilder<unknown>,
+  { size, bigIntegers = false, asLists = false }: Streaming<T>,
 ): AsyncGenerator<readonly T[]> {
   if (store.engine === 'postgresql') {
-    yield* fetchRows(store.db, query);
+    for await (const rows of fetchRows(store.db, query)) yield (asLists ? rows.map(listOf) : rows) as T[];
     return;
   }
   const { sql: text, parameters } = query.compile(store.db);
-  const statement = store.connection.prepare<unknown[], T>(text).safeIntegers(bigIntegers);
+  const statement = store.connection.prepare<unknown[], T>(text).safeIntegers(bigIntegers).raw(asLists);
   let batch: T[] = [];
   let bytes = 0;
   for (const row of statement.iterate(...parameters)) {
@@ -44,14 +46,32 @@ export async function* streamRows<T>(
   if (batch.length > 0) yield batch;
 }
 
-async function* fetchRows<T>(db: Store['db'], query: RawBuilder<T>): AsyncGenerator<readonly T[]> {
+async function* fetchRows(db: Store['db'], query: RawBuilder<unknown>): AsyncGenerator<readonly unknown[]> {
   cursors += 1;
   const cursor = sql.id(`abendbook_export_${cursors}`);
   await sql`declare ${cursor} no scroll cursor for ${query}`.execute(db);
   for (;;) {
-    const { rows } = await sql<T>`fetch ${sql.lit(rowsPerFetch)} from ${cursor}`.execute(db);
+    const { rows } = await sql`fetch ${sql.lit(rowsPerFetch)} from ${cursor}`.execute(db);
     if (rows.length > 0) yield rows;
     if (rows.length < rowsPerFetch) break;
   }
   await sql`close ${cursor}`.execute(db);
+}
+
+function listOf(row: unknown): readonly unknown[] {
+  return Object.values(row as object);
+}
+
+/** All rows of a small query, as lists; on SQLite also while another statement is being read. */
+export async function readLists<T extends readonly unknown[]>(
+  store: Store,
+  query: RawBuilder<unknown>,
+): Promise<readonly T[]> {
+  if (store.engine === 'postgresql')
+    return (await query.execute(store.db)).rows.map(listOf) as unknown as T[];
+  const { sql: text, parameters } = query.compile(store.db);
+  return store.connection
+    .prepare<unknown[], T>(text)
+    .raw()
+    .all(...parameters);
 }

@@ -4,6 +4,6 @@ import type { Content, ContentBatch } from './content.ts';
 /** How content becomes the text of one file. Each text is written behind the one before. */
 export interface TextFormat {
   begin(content: Content, settings: TravellingSettings | undefined): string;
-  records(batch: ContentBatch): string;
+  records(batch: ContentBatch): readonly (string | Buffer)[];
   end(): string;
 }

@@ -31,7 +31,7 @@ export async function writeFile(
     let done = 0;
     for await (const batch of readContent(store, content)) {
       stopIfAborted(signal);
-      await file.write(format.records(batch));
+      for (const piece of format.records(batch)) await file.write(piece);
       done += batch.kind === 'entries' ? batch.entries.length : batch.rows.length;
       onRecords(done);
     }
