@@ -109,7 +109,8 @@ export class TableImport {
     const { name } = this.#table;
     this.#emptied += await this.#self.finish();
     await this.#strategy.finish();
-    if (this.#emptied > 0) {
+    // A selection leaves out what it points to only where a row can do without it: that is no loss.
+    if (this.#emptied > 0 && tally.rejectedTotal > 0) {
       tally.warn(
         `${this.#emptied.toLocaleString('en')} rows of ${name} pointed to something that did not come with them, and came without it.`,
       );
