@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import { KnowledgeError, type Failure } from '../../failure.ts';
 import { openSource } from '../read/open-source.ts';
 import type { Source, SourceHeader, SourceItem } from '../read/source-record.ts';
@@ -14,6 +15,7 @@ import { sampleColumns } from './sample-columns.ts';
 const mostRecords = 1_000;
 const mostBytes = 20_000_000;
 const shownFirst = 10;
+const longestName = 100;
 
 /**
  * Looks at the first records of a source: what it is, its columns, and what a mapping makes of them. Throws a `KnowledgeError` where it cannot be opened; where it cannot be read on from
@@ -49,7 +51,7 @@ export async function previewSource(
   const { header, entries, complete, failure } = await look(source, problems);
   const records = entries.map(({ raw }) => raw);
   const known = source.columns ?? [];
-  const mapping = given ?? (source.native ? nativeMapping : guessMapping(known, records));
+  const mapping = given ?? (source.native ? nativeMapping : named(guessMapping(known, records), path));
   const apply = given === undefined && source.native ? applyNative : applyMapping;
   const first: MappedRecord[] = [];
   for (const { record, raw } of entries) {
@@ -75,6 +77,12 @@ export async function previewSource(
     complete,
     failure,
   };
+}
+
+/** A guess is called as its file is, without the ending. */
+function named(mapping: Mapping, path: string): Mapping {
+  const name = basename(path, extname(path)).trim().slice(0, longestName).toWellFormed();
+  return name === '' ? mapping : { ...mapping, name };
 }
 
 async function look(source: Source, problems: PreviewProblems): Promise<Look> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -262,4 +262,18 @@ describe('a file', () => {
 
 it('knows every field by its name', () => {
   for (const field of mappedFields) expect(Object.keys(read({ [field]: 'x' }).fields)).toEqual([field]);
+});
+
+it('reads every example in the documentation', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/import.md'), 'utf8');
+  const examples = page
+    .split('```json')
+    .slice(1)
+    .map((part) => part.split('```')[0] ?? '');
+  expect(examples.length).toBeGreaterThan(3);
+  for (const example of examples) read(JSON.parse(example));
+  const changes = page.split('\n').flatMap((line) => /^\| `([\w-]+)` +\| `(\{.+?\})` +\|/.exec(line) ?? []);
+  const inTable = changes.filter((_part, at) => at % 3 === 2).map((example): unknown => JSON.parse(example));
+  expect(inTable).toHaveLength(12);
+  expect(read({ fields: { title: { from: 'x', change: inTable } } }).fields.title?.change).toEqual(inTable);
 });
