@@ -11,7 +11,7 @@ const largeBytes = 1_000_000;
 /** Opens what a request names, and prepares its records: those of a large source in a thread of its own. */
 export async function openPrepared(request: ImportRequest, prepare: PrepareOptions): Promise<PreparedSource> {
   const { path } = request;
-  const options = sourceOptions(request);
+  const options = sourceOptions({ ...request.mapping?.source, ...request });
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() && found.size <= largeBytes) {
     const source = await openSource(path, options);
