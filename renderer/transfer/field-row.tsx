@@ -54,7 +54,7 @@ export function FieldRow({ field, mapping, columns, onChange }: FieldRowProps) {
               label={from.length === 0 ? `Column for ${name}` : `One more column for ${name}`}
               value=""
               options={[
-                ['', from.length === 0 ? 'no column' : 'and…'],
+                ['', from.length === 0 ? 'no column' : '+'],
                 ...free.map((other) => [other.name, other.name] as const),
               ]}
               onChange={(to) =>

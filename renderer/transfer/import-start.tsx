@@ -20,7 +20,7 @@ export function ImportStart() {
           {readOnly ? 'The knowledge base is opened read-only.' : 'Drop a file anywhere on the window, or'}
         </p>
         <div className={styles.actions}>
-          <Button look="primary" isDisabled={readOnly} onPress={() => void choose('file')}>
+          <Button isDisabled={readOnly} onPress={() => void choose('file')}>
             Choose a file…
           </Button>
           <Button isDisabled={readOnly} onPress={() => void choose('folder')}>

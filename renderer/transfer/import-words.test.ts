@@ -17,6 +17,7 @@ function report(counts: Partial<ImportReport>): ImportReport {
 
 test('the check says what would happen', () => {
   expect(checkHeadline(report({ added: 1_200 }))).toBe('1,200 entries would be added');
+  expect(checkHeadline(report({ updated: 3 }))).toBe('3 entries would be updated');
   expect(checkHeadline(report({ added: 1, updated: 3 }))).toBe('1 entry would be added and 3 updated');
   expect(checkHeadline(report({ removed: 467, added: 12, mode: 'replace' }))).toBe(
     '467 entries would go, and 12 come in their place',
@@ -39,6 +40,7 @@ test('the button says what it does, in numbers', () => {
 });
 
 test('the result says what happened', () => {
+  expect(resultHeadline(report({}))).toBe('0 entries added');
   expect(resultHeadline(report({ added: 2, updated: 1 }))).toBe('2 entries added and 1 updated');
   expect(resultHeadline(report({ added: 12, removed: 1 }))).toBe('1 entry went, and 12 came in their place');
 });

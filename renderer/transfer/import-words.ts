@@ -18,9 +18,7 @@ export function checkHeadline(report: ImportReport): string {
   if (removed > 0) return `${entriesIn(removed)} would go, and ${formatNumber(added)} come in their place`;
   if (changesSomething(report)) {
     if (added + updated === 0) return 'No entry would change, but what belongs to them';
-    return updated === 0
-      ? `${entriesIn(added)} would be added`
-      : `${entriesIn(added)} would be added and ${formatNumber(updated)} updated`;
+    return bothInWords(added, updated, ' would be');
   }
   if (unchanged > 0) return 'Everything in this file is here already';
   return rejectedTotal > 0 ? 'No record of this file can be imported' : 'There are no entries in this file';
@@ -30,9 +28,13 @@ export function checkHeadline(report: ImportReport): string {
 export function resultHeadline(report: ImportReport): string {
   const { added, updated, removed } = report;
   if (removed > 0) return `${entriesIn(removed)} went, and ${formatNumber(added)} came in their place`;
-  return updated === 0
-    ? `${entriesIn(added)} added`
-    : `${entriesIn(added)} added and ${formatNumber(updated)} updated`;
+  return bothInWords(added, updated, '');
+}
+
+function bothInWords(added: number, updated: number, would: string): string {
+  if (added === 0 && updated > 0) return `${entriesIn(updated)}${would} updated`;
+  const first = `${entriesIn(added)}${would} added`;
+  return updated === 0 ? first : `${first} and ${formatNumber(updated)} updated`;
 }
 
 /** What the button that imports says. */

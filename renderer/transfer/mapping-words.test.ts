@@ -12,6 +12,6 @@ test('every change is told in a few words', () => {
   expect(changeWords({ do: 'split', at: ',;' })).toBe('split at “,” or “;”');
   expect(changeWords({ do: 'cut', to: 1 })).toBe('cut to 1 character');
   expect(changeWords({ do: 'wrap', before: '```' })).toBe('between “```” and “”');
-  expect(changeWords({ do: 'table', lines: { a: 'b', c: 'd' } })).toBe('by a table of 2 lines');
+  expect(changeWords({ do: 'table', lines: { a: 'b', c: 'd' } })).toBe('by a table');
   expect(changeWords({ do: 'time', forms: ['iso', 'excel'] })).toBe('read as iso, excel');
 });

@@ -35,7 +35,7 @@ export const neededFields: ReadonlySet<MappedField> = new Set(['title', 'problem
 
 /** Forms of time that are often met, each with what it looks like. */
 export const timeForms = [
-  ['iso', '2026-03-14, 2026-03-14T09:30:00Z'],
+  ['iso', '2026-03-14 09:30'],
   ['DD.MM.YYYY HH:mm', '14.03.2026 09:30'],
   ['DD.MM.YYYY', '14.03.2026'],
   ['MM/DD/YYYY HH:mm', '03/14/2026 09:30'],
@@ -95,10 +95,10 @@ export function changeWords(change: Change): string {
     case 'cut':
       return `cut to ${countOf(change.to, 'character', 'characters')}`;
     case 'table':
-      return `by a table of ${countOf(Object.keys(change.lines).length, 'line', 'lines')}`;
+      return 'by a table';
     case 'rules':
       return change.rules.every(({ when }) => 'equals' in when)
-        ? `by a table of ${countOf(change.rules.length, 'line', 'lines')}`
+        ? 'by a table'
         : `by ${countOf(change.rules.length, 'rule', 'rules')}`;
     case 'time':
       return `read as ${change.forms.join(', ')}`;

@@ -1,6 +1,6 @@
 import type { ImportPreview } from '../../preload/api.ts';
 import { Facts } from '../parts/facts.tsx';
-import { countOf } from '../parts/format.ts';
+import { formatNumber } from '../parts/format.ts';
 import { schemaNumber } from '../shell/places.ts';
 import { tableName } from '../upgrade/table-words.ts';
 import styles from './native-facts.module.css';
@@ -17,17 +17,17 @@ export function NativeFacts({ preview, native: { schemaVersion, counts } }: Nati
   const { entries, revisions, ...tables } = counts;
   const others = Object.entries(tables)
     .filter(([, rows]) => rows > 0)
-    .map(([table, rows]) => [tableName(table), countOf(rows, 'row', 'rows')] as const);
+    .map(([table, rows]) => [capital(tableName(table)), formatNumber(rows)] as const);
   return (
     <div className={styles.native}>
       <p>It comes from Abendbook, so nothing has to be matched up.</p>
       <Facts
         facts={[
           ...(schemaVersion === null ? [] : [['Made at schema', schemaNumber(schemaVersion)] as const]),
-          ...(entries === undefined ? [] : [['Entries', countOf(entries, 'entry', 'entries')] as const]),
+          ...(entries === undefined ? [] : [['Entries', formatNumber(entries)] as const]),
           ...(revisions === undefined || revisions === 0
             ? []
-            : [['Earlier revisions', countOf(revisions, 'revision', 'revisions')] as const]),
+            : [['Earlier revisions', formatNumber(revisions)] as const]),
           ...others,
         ]}
       />
@@ -40,4 +40,8 @@ export function NativeFacts({ preview, native: { schemaVersion, counts } }: Nati
       )}
     </div>
   );
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,16 +1,25 @@
 import { useState } from 'react';
+import type { Mapping } from '../../preload/api.ts';
 import { Button } from '../parts/button.tsx';
 import { useImport } from './import-store.ts';
 import { useMappings } from './mappings-store.ts';
 import styles from './save-mapping.module.css';
 import { TextBox } from './text-box.tsx';
 
+const guessedName = 'Mapping';
+
 /** Keeps the mapping under a name, for the next file of this kind. */
 export function SaveMapping() {
-  const mapping = useImport((state) => state.mapping);
+  const { mapping, source } = useImport();
+  if (mapping === null || source === null) return null;
+  // What was guessed has no name of its own.
+  const proposed = mapping.name === guessedName ? source.name.replace(/\.[^.]+$/u, '') : mapping.name;
+  return <Form key={proposed} mapping={mapping} proposed={proposed} />;
+}
+
+function Form({ mapping, proposed }: { readonly mapping: Mapping; readonly proposed: string }) {
   const save = useMappings((state) => state.save);
-  const [name, setName] = useState(mapping?.name ?? '');
-  if (mapping === null) return null;
+  const [name, setName] = useState(proposed);
   const submit = () => {
     if (name.trim() !== '') void save({ ...mapping, name: name.trim() });
   };
