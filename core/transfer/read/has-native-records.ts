@@ -10,9 +10,8 @@ export async function hasNativeRecords(items: AsyncIterable<readonly SourceItem[
   try {
     for await (const batch of items) {
       for (const item of batch) {
-        if (item.kind !== 'entry') continue;
-        if (hasEntryFields(item.raw)) return true;
-        left -= 1;
+        if (item.kind === 'entry' && hasEntryFields(item.raw)) return true;
+        if (item.kind !== 'header') left -= 1;
         if (left === 0) return false;
       }
     }

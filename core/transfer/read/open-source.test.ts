@@ -23,6 +23,9 @@ describe('what a file is shows in its content first', () => {
     ['csv', '.csv', 'only\nvalues\n'],
     ['csv', '.csv', '{title},b\n1,2\n'],
     ['markdown', '.txt', '---\ntitle: a\n---\nb\n## Solution\nc\n'],
+    ['json', '.csv', `[${entry}]`],
+    ['json', '.json', Buffer.from(`[${'{"a":"für schöne Gäste"},'.repeat(4)}{}]`, 'latin1')],
+    ['markdown', '.md', '[a](b)\n\n# Fix\n\nc'],
     ['markdown', '.md', 'a, b\n\n# Fix\n\nc, d'],
   ])('%s in a file named %s', async (format, ending, text) => {
     const { source, items } = await readBytes(text, ending);

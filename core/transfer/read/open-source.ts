@@ -11,6 +11,7 @@ import { readingFailure, sourceFailure } from './source-failure.ts';
 import type { Source } from './source-record.ts';
 import { asUtf8 } from './text/as-utf8.ts';
 import type { TextLayout } from './text/decode-text.ts';
+import { isWestern } from './text/sniff-encoding.ts';
 import { findLayout, headText } from './text/text-source.ts';
 import { openZip } from './zip/open-zip.ts';
 
@@ -61,7 +62,7 @@ async function openText(bytes: ByteSource, options: SourceOptions, path: string 
   switch (format) {
     case 'json':
     case 'ndjson':
-      return openJson(asUtf8(bytes, layout), layout.encoding, options.format);
+      return openJsonIn(bytes, options.encoding === undefined ? strictly(bytes, layout) : layout, options);
     case 'csv':
       return openCsv(bytes, layout, options);
     case 'markdown':
@@ -75,6 +76,16 @@ async function openText(bytes: ByteSource, options: SourceOptions, path: string 
     `${bytes.name} is not an Abendbook database: it is not a SQLite file.`,
     'Choose another file.',
   );
+}
+
+function openJsonIn(bytes: ByteSource, layout: TextLayout, { format }: SourceOptions): Promise<Source> {
+  return openJson(asUtf8(bytes, layout), layout.encoding, format);
+}
+
+/** JSON is UTF-8, so that a few bytes that are not are taken for damage sooner than elsewhere. */
+function strictly(bytes: ByteSource, layout: TextLayout): TextLayout {
+  const isDoubtful = layout.encoding === 'windows-1252' && !isWestern(bytes.head, 10);
+  return isDoubtful ? { ...layout, encoding: 'utf-8' } : layout;
 }
 
 async function layoutOf(bytes: ByteSource, { encoding }: SourceOptions): Promise<TextLayout> {

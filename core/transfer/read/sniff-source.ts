@@ -53,11 +53,13 @@ export function sniffText(
   const start = text.trimStart();
   if (start === '')
     throw sourceFailure('invalid-file', `${name} holds nothing but blanks.`, 'Choose another file.');
-  if (/^[{[]/u.test(start) && !isTableEnding(ending)) {
+  const isNote = ending === 'md' || ending === 'markdown';
+  const isJson = /^(?:\{\s*"|\[\s*\{)/u.test(start) || (/^[{[]/u.test(start) && !isTableEnding(ending));
+  if (isJson && !isNote) {
     const isLines = ending === 'ndjson' || ending === 'jsonl';
     return isLines ? 'ndjson' : 'json';
   }
-  if (ending === 'md' || ending === 'markdown') return 'markdown';
+  if (isNote) return 'markdown';
   if (ending === 'json' || ending === 'ndjson' || ending === 'jsonl')
     return ending === 'json' ? 'json' : 'ndjson';
   if (isTableEnding(ending)) return 'csv';

@@ -8,8 +8,8 @@ import { headText } from '../text/text-source.ts';
 import { columnNames } from './column-names.ts';
 import { isOwnTable } from './own-columns.ts';
 import { readCsv, type TableLayout } from './read-csv.ts';
-import { separatorLine, sniffDelimiter } from './sniff-delimiter.ts';
-import { RowSplitter } from './split-rows.ts';
+import { firstRows, rowsAbove, separatorLine, sniffDelimiter } from './sniff-delimiter.ts';
+import type { Row } from './split-rows.ts';
 
 /** Opens a table in text for reading. Throws a `KnowledgeError` of kind invalid-file, and closes it then. */
 export async function openCsv(bytes: ByteSource, text: TextLayout, options: SourceOptions): Promise<Source> {
@@ -41,15 +41,14 @@ function findTable(bytes: ByteSource, text: TextLayout, options: SourceOptions):
     separator?.delimiter ??
     sniffDelimiter(table, bytes.isHeadWhole)?.delimiter ??
     (bytes.ending === 'tsv' ? '\t' : ',');
-  const columns = columnNames(headerOf(table, delimiter, bytes));
-  return { ...text, delimiter, columns, isOwn: isOwnTable(columns), hasSeparatorLine: separator !== null };
+  const rows = firstRows(table, bytes.isHeadWhole, delimiter);
+  const above = rowsAbove(rows);
+  const columns = columnNames(headerOf(rows[above], bytes.name));
+  const rowsToSkip = above + (separator === null ? 1 : 2);
+  return { ...text, delimiter, columns, isOwn: isOwnTable(columns), rowsToSkip };
 }
 
-function headerOf(table: string, delimiter: string, { name, isHeadWhole }: ByteSource): readonly string[] {
-  const splitter = new RowSplitter(delimiter);
-  const rows = splitter.push(table);
-  if (isHeadWhole && rows.length === 0) rows.push(...splitter.end());
-  const [header] = rows;
+function headerOf(header: Row | undefined, name: string): readonly string[] {
   if (header === undefined || header.problem !== null || header.isUnsound) {
     throw sourceFailure(
       'invalid-file',

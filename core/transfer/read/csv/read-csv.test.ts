@@ -99,6 +99,13 @@ describe('a table', () => {
     ]);
   });
 
+  test('may have a title and remarks above its header', async () => {
+    const text = 'Incidents of 2024;;;\n\nMade by ann\nid;title;text;who\n1;a;b;c\n2;d;;\n3;;;\n';
+    const { source, raws } = await readBytes(text, '.csv');
+    expect(source).toMatchObject({ delimiter: ';', columns: ['id', 'title', 'text', 'who'] });
+    expect(raws.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
   test('tells columns of one name and without a name apart', async () => {
     const { source, raws } = await readBytes('title, title ,,"",title (2)\n1,2,3,4,5\n', '.csv');
     expect(source.columns).toEqual(['title', 'title (2)', 'Column 3', 'Column 4', 'title (2) (2)']);
@@ -242,7 +249,7 @@ test('a cell of 64 MB is passed over without being held, and one that is never c
     delimiter: ',',
     columns: ['a', 'b'],
     isOwn: false,
-    hasSeparatorLine: false,
+    rowsToSkip: 1,
   } as const;
   const piece = Buffer.alloc(262_144, 'x\n');
   const giant = (end: string): AsyncGenerator<Buffer> =>

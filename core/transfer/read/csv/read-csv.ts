@@ -15,8 +15,8 @@ export interface TableLayout extends TextLayout {
   readonly columns: readonly string[];
   /** This program wrote it. */
   readonly isOwn: boolean;
-  /** A first line names the delimiter; it is no row. */
-  readonly hasSeparatorLine: boolean;
+  /** What stands above the records: the header, and above that a line that names the delimiter, or a title. */
+  readonly rowsToSkip: number;
 }
 
 /** The rows of a table in text below its header, as records. Throws a `KnowledgeError` of kind invalid-file. */
@@ -26,7 +26,7 @@ export async function* readCsv(
 ): AsyncGenerator<readonly SourceItem[]> {
   const splitter = new RowSplitter(layout.delimiter);
   const toItem = itemMaker(layout);
-  let above = layout.hasSeparatorLine ? 2 : 1;
+  let above = layout.rowsToSkip;
   const below = (rows: readonly Row[]): readonly Row[] => {
     const left = rows.slice(above);
     above = Math.max(0, above - rows.length);

@@ -1,4 +1,4 @@
-import { RowSplitter } from './split-rows.ts';
+import { RowSplitter, type Row } from './split-rows.ts';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -6,11 +6,14 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 const lookedLength = 65_536;
 const lookedRows = 100;
 
+/** More rows above a header are none. */
+const mostAbove = 10;
+
 export interface SniffedDelimiter {
   readonly delimiter: string;
-  /** Of the rows looked at: the share with as many cells as the first. */
+  /** Of the rows looked at: the share with as many cells as the header. */
   readonly agreement: number;
-  /** Cells in the first row. */
+  /** Cells in the header. */
   readonly columns: number;
 }
 
@@ -30,15 +33,29 @@ export function separatorLine(text: string): { readonly delimiter: string; reado
 }
 
 function tryDelimiter(head: string, isWhole: boolean, delimiter: string): SniffedDelimiter | null {
-  const splitter = new RowSplitter(delimiter);
-  const text = head.slice(0, lookedLength);
-  const rows = splitter.push(text);
-  if (isWhole && head.length <= lookedLength) rows.push(...splitter.end());
-  const looked = rows.slice(0, lookedRows);
+  const rows = firstRows(head, isWhole, delimiter);
+  const looked = rows.slice(rowsAbove(rows));
   const columns = looked[0]?.cells.length ?? 0;
   if (columns < 2) return null;
   const fitting = looked.filter(({ cells, problem }) => problem === null && cells.length === columns).length;
   return { delimiter, agreement: fitting / looked.length, columns };
+}
+
+/** The rows at the beginning of a text, a hundred at most; the last one may be missing where the text goes on. */
+export function firstRows(head: string, isWhole: boolean, delimiter: string): readonly Row[] {
+  const splitter = new RowSplitter(delimiter);
+  const rows = splitter.push(head.slice(0, lookedLength));
+  if (rows.length === 0) rows.push(...splitter.push(head.slice(lookedLength)));
+  if (isWhole && (head.length <= lookedLength || rows.length === 0)) rows.push(...splitter.end());
+  return rows.slice(0, lookedRows);
+}
+
+/** How many rows stand above the header: reports begin with a title and such, alone in their rows. */
+export function rowsAbove(rows: readonly Row[]): number {
+  const widths = rows.map(({ cells }) => cells.length).toSorted((one, other) => one - other);
+  if ((widths[Math.floor(widths.length / 2)] ?? 0) < 3) return 0;
+  const above = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  return above > mostAbove ? 0 : Math.max(0, above);
 }
 
 /** Agreement counts first, unless it differs so little that a ragged row or two explain it. */

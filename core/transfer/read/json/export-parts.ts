@@ -104,7 +104,8 @@ function refused(table: string, record: number, reason: string): Extract<SourceI
 }
 
 function isRowValue(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return true;
+  if (typeof value === 'string') return value.isWellFormed();
+  if (value === null || Number.isFinite(value)) return true;
   if (typeof value !== 'object' || Array.isArray(value)) return false;
   const [only, ...others] = Object.entries(value as RawRecord);
   if (only === undefined || others.length > 0 || typeof only[1] !== 'string') return false;

@@ -152,6 +152,12 @@ describe('a bad record is told with its number, and the others are read', () => 
       'not-readable',
       'not UTF-8',
     ],
+    [
+      'bytes that a Western text might have',
+      Buffer.from('{"a":"caf\xc3("}', 'latin1'),
+      'not-readable',
+      'not UTF-8',
+    ],
     ['a text', '"title"', 'not-readable', 'string'],
     ['a list', '[1,{}]', 'not-readable', 'list'],
     ['null', 'null', 'not-readable', 'null'],

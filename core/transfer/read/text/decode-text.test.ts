@@ -116,6 +116,14 @@ describe('an encoding is found out', () => {
     );
   });
 
+  test('Windows-1252 also where two of its letters happen to be UTF-8', () => {
+    const bytes = Buffer.from(
+      'Spa\u00df\u0094 f\u00fcr G\u00e4ste, \u00e4hnlich sch\u00f6n, r\u00f6tlich\n',
+      'latin1',
+    );
+    expect(sniffEncoding(bytes, bytes.length)?.encoding).toBe('windows-1252');
+  });
+
   test('none, where it is no text', () => {
     const bytes = Buffer.from(Array.from({ length: 2_000 }, (_, place) => (place * 7_919) % 256));
     expect(sniffEncoding(bytes, bytes.length)).toBeNull();

@@ -20,9 +20,17 @@ export function sniffEncoding(head: Buffer, sizeBytes: number): TextLayout | nul
   if (isEbcdic(head)) {
     return { encoding: ebcdicPage(head), lineBytes: hasCards(head, sizeBytes) ? cardBytes : null };
   }
-  const { characters, strays, letters } = countUtf8(head);
   if (share(head, isControl) > mostControls) return null;
-  return { encoding: characters === 0 && letters === strays ? 'windows-1252' : 'utf-8', lineBytes: null };
+  return { encoding: isWestern(head) ? 'windows-1252' : 'utf-8', lineBytes: null };
+}
+
+/**
+ * Bytes that are not UTF-8 look like the letters of a Western text in Windows-1252, and are at least so many. Otherwise it may be UTF-8 that something went
+ * wrong with.
+ */
+export function isWestern(head: Buffer, atLeast = 1): boolean {
+  const { characters, strays, letters, besideLetters } = countUtf8(head);
+  return strays >= atLeast && letters === strays && strays > 3 * characters && besideLetters > strays / 2;
 }
 
 function byMark(head: Buffer): TextEncodingName | null {
@@ -52,17 +60,23 @@ function isText(head: Buffer, isWhole: boolean): boolean {
   return !isWhole && [1, 2, 3].some((cut) => isUtf8(head.subarray(0, -cut)));
 }
 
-/** Characters of more than one byte, bytes that belong to none, and how many of these are what Western texts have in Windows-1252. */
-function countUtf8(head: Buffer): {
+interface Utf8Counts {
+  /** Of more than one byte. */
   readonly characters: number;
+  /** Bytes that belong to no character. */
   readonly strays: number;
+  /** How many of these are what Western texts have in Windows-1252. */
   readonly letters: number;
-} {
-  let [characters, strays, letters] = [0, 0, 0];
+  /** How many of these stand beside a letter. */
+  readonly besideLetters: number;
+}
+
+function countUtf8(head: Buffer): Utf8Counts {
+  let [characters, strays, letters, besideLetters] = [0, 0, 0, 0];
   for (let at = 0; at < head.length;) {
     const byte = head[at] ?? 0;
     const length = byte < 0xc2 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    if (byte >= 0x80 && length > 1 && isUtf8(head.subarray(at, at + length)) && at + length <= head.length) {
+    if (length > 1 && at + length <= head.length && isUtf8(head.subarray(at, at + length))) {
       characters += 1;
       at += length;
       continue;
@@ -70,10 +84,16 @@ function countUtf8(head: Buffer): {
     if (byte >= 0x80) {
       strays += 1;
       if (isWesternLetter(byte)) letters += 1;
+      if (isLetter(head[at - 1]) || isLetter(head[at + 1])) besideLetters += 1;
     }
     at += 1;
   }
-  return { characters, strays, letters };
+  return { characters, strays, letters, besideLetters };
+}
+
+function isLetter(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte >= 0xc0;
 }
 
 function isWesternLetter(byte: number): boolean {
