@@ -78,7 +78,7 @@ export class EntryImport {
   /** Takes what has waited for the last entry, and writes what is still to be indexed. */
   async finish(): Promise<void> {
     this.#isLast = true;
-    for await (const records of this.#waiting.all()) {
+    for await (const records of this.#waiting.take()) {
       this.#context.stopIfCancelled();
       await this.take(records);
     }

@@ -10,6 +10,7 @@ export class WaitingEntries {
   readonly #context: ImportContext;
   readonly #insert = insertRows('import_waiting', { position: 'int', record: 'text' });
   #count = 0;
+  #taken = 0;
 
   constructor(context: ImportContext) {
     this.#context = context;
@@ -32,11 +33,13 @@ export class WaitingEntries {
     );
   }
 
-  /** In the order in which they came. */
-  async *all(): AsyncGenerator<readonly PreparedEntry[]> {
-    for (let done = 0; done < this.#count; done += chunk) {
+  /** In the order in which they came, each once however often this is called. */
+  async *take(): AsyncGenerator<readonly PreparedEntry[]> {
+    while (this.#taken < this.#count) {
+      const done = this.#taken;
+      this.#taken = Math.min(done + chunk, this.#count);
       const { rows } = await sql<{ record: string }>`
-        select record from import_waiting where position > ${done} and position <= ${done + chunk}
+        select record from import_waiting where position > ${done} and position <= ${this.#taken}
         order by position`.execute(this.#context.db);
       yield rows.map(({ record }) => JSON.parse(record) as PreparedEntry);
     }
