@@ -3,7 +3,7 @@ import type { EntryId, EntryPatch, JsonObject, NewEntry } from '../../entries/en
 import { severities } from '../../entries/entry.ts';
 import type { Engine } from '../../store/knowledge-base.ts';
 import type { KnowledgeDB } from '../../store/knowledge-db.ts';
-import { generateRows, insertRows } from '../../upgrade/testing/random-rows.ts';
+import { generateRows, insertRows, type GeneratedRows } from '../../upgrade/testing/random-rows.ts';
 
 type Draw = fc.GeneratorValue;
 
@@ -151,6 +151,21 @@ export async function addRandomKnowledge(
   const ids = await addRandomEntries(draw, db);
   const store = await db.store();
   const numbered = await store.db.selectFrom('kb_entries').select(['number', 'id']).execute();
-  await insertRows(store, generateRows(draw, engine, numbered, 8));
+  await insertRows(store, withoutNul(generateRows(draw, engine, numbered, 8)));
   return ids;
+}
+
+/** An import takes no NUL, which no text of this program holds. */
+function withoutNul(generated: GeneratedRows): GeneratedRows {
+  return generated.map(([table, rows]) => [
+    table,
+    rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value.replaceAll('\0', '\u0002') : value,
+        ]),
+      ),
+    ),
+  ]);
 }
