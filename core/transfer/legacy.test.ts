@@ -46,7 +46,7 @@ describe('transformAndMigrate', () => {
     await expect(transformAndMigrate(broken, target)).rejects.toMatchObject({
       failure: {
         kind: 'invalid-entry',
-        message: 'Record 4 cannot become an entry. The solution is missing: “resolution” is empty.',
+        message: 'Record 4 cannot become an entry. The solution is missing: there is no “resolution”.',
       },
     });
     expect((await target.getStats()).totalEntries).toBe(0);

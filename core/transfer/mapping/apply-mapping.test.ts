@@ -189,6 +189,14 @@ describe('fields', () => {
     ]);
   });
 
+  it('say so where the column that they come from is not there', () => {
+    const { problems } = applyMapping(mapping({ title: 'titel', problem: 'cause' }), { Titel: 'x' });
+    expect(problems.map(({ reason }) => reason).slice(0, 2)).toEqual([
+      'The title is missing: there is no “titel”, but there is “Titel”.',
+      'The problem is missing: there is no “cause”.',
+    ]);
+  });
+
   it.each<[MappedField, unknown, string]>([
     ['title', 'x'.repeat(301), 'The title has 301 characters; at most 300 are allowed.'],
     ['title', 'a\u0007b', 'with a control character in it'],

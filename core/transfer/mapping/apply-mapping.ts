@@ -1,10 +1,11 @@
 import type { RawRecord } from '../read/source-record.ts';
 import type { MappedRecord } from '../transfer-types.ts';
 import { makeStep, type Step } from './apply-change.ts';
-import { valuesIn } from './column-values.ts';
+import { reach, valuesIn } from './column-values.ts';
 import { fieldValue, type FieldValue } from './entry-field.ts';
 import { keptMetadata, type UsedColumns } from './kept-metadata.ts';
 import { mappedFields, type FieldMapping, type MappedField, type Mapping } from './mapping.ts';
+import { nearestWord } from './nearest-word.ts';
 import { Trouble } from './trouble.ts';
 
 type Mapped = Omit<MappedRecord, 'record'>;
@@ -41,7 +42,7 @@ export function applyMapping(mapping: Mapping, raw: RawRecord): Mapped {
     problems.push({
       kind: 'missing-field',
       field,
-      reason: `The ${field} is missing: ${whyMissing(mapping.fields[field])}.`,
+      reason: `The ${field} is missing: ${whyMissing(mapping.fields[field], raw)}.`,
     });
   }
   if (rest === 'leave-out') return { entry: Object.fromEntries(values), problems };
@@ -159,11 +160,19 @@ const fieldWords: Partial<Record<MappedField, string>> = {
   updatedAt: 'time of the last change',
 };
 
-function whyMissing(from: FieldMapping | undefined): string {
-  if (from === undefined || from.from.length === 0) return 'no column is chosen for it';
+function whyMissing(from: FieldMapping | undefined, raw: RawRecord): string {
+  const [column] = from?.from ?? [];
+  if (from === undefined || column === undefined) return 'no column is chosen for it';
+  if (from.from.every((name) => reach(raw, name, 0) === undefined)) return noColumn(column, raw);
   const columns = from.from
     .slice(0, 3)
-    .map((column) => `“${column}”`)
+    .map((name) => `“${name}”`)
     .join(' and ');
   return from.from.length === 1 ? `${columns} is empty` : `${columns} are empty`;
+}
+
+function noColumn(column: string, raw: RawRecord): string {
+  const columns = Object.keys(raw);
+  const nearest = columns.length > 50 ? null : nearestWord(column, columns);
+  return `there is no “${column}”${nearest === null ? '' : `, but there is “${nearest}”`}`;
 }

@@ -56,7 +56,8 @@ function agreement(field: MappedField, profile: ColumnProfile): number {
     case 'problem':
     case 'solution':
       // Such as `Fixed` and `Won't fix`.
-      return meanLength < 25 && fewValues ? never : Math.min(meanLength, 100) / 2;
+      if (meanLength < 25 && fewValues) return never;
+      return meanLength < 12 ? -500 : Math.min(meanLength, 100) / 2;
     case 'category':
       return meanLength > 60 ? never : filled >= 8 && distinct.length > filled * 0.7 ? -400 : 0;
     case 'severity':

@@ -294,6 +294,17 @@ it('splits keywords at the marks that stand in them', () => {
   expect(changeOf(guess([{ keywords: 'a|b c' }]), 'tags')).toEqual([{ do: 'split', at: '|' }]);
 });
 
+it('takes all columns of labels that a program wrote', () => {
+  const mapping = guess([{ Labels: 'vsam', 'Labels (2)': 'open', 'Labels (x)': 'no' }]);
+  expect(mapping.fields.tags?.from).toEqual(['Labels', 'Labels (2)']);
+});
+
+it('does not take a number for the problem because of its name', () => {
+  expect(
+    guess(rows(9, (at) => ({ problem_id: 4711 + at, text: `${long} ${at}` }))).fields.problem?.from,
+  ).toEqual(['text']);
+});
+
 it('takes HTML out where it is, and nowhere else', () => {
   const mapping = guess([
     { title: 'RC < 8', description: '<p>RC &lt; 8</p>', resolution: `Edit <member> in <dsn>` },

@@ -10,6 +10,7 @@ import { severityMeant } from './severity-meant.ts';
 /** A field with more different values than this gets no line for each. */
 const mostLines = 60;
 const longestValue = 100;
+const mostColumns = 100;
 /** Of a problem that stands for the missing title. */
 const titleLength = 100;
 
@@ -19,7 +20,7 @@ export function guessMapping(columns: readonly string[], records: readonly RawRe
   const chosen = guessColumns(profiles);
   const fields: [MappedField, FieldMapping][] = [...chosen].map(([field, profile]) => [
     field,
-    guessField(field, profile),
+    guessField(field, profile, profiles),
   ]);
   const problem = chosen.get('problem');
   if (!chosen.has('title') && problem !== undefined) fields.unshift(['title', titleFrom(problem)]);
@@ -32,10 +33,15 @@ export function guessMapping(columns: readonly string[], records: readonly RawRe
   };
 }
 
-function guessField(field: MappedField, profile: ColumnProfile): FieldMapping {
+function guessField(
+  field: MappedField,
+  profile: ColumnProfile,
+  profiles: readonly ColumnProfile[],
+): FieldMapping {
   const html: readonly Change[] = profile.html ? [{ do: 'html-to-text' }] : [];
   const change = [...html, ...changesFor(field, profile)];
-  return { from: [profile.name], ...(change.length === 0 ? {} : { change }) };
+  const from = field === 'tags' ? columnsLike(profile, profiles) : [profile.name];
+  return { from, ...(change.length === 0 ? {} : { change }) };
 }
 
 function changesFor(field: MappedField, profile: ColumnProfile): readonly Change[] {
@@ -52,6 +58,14 @@ function changesFor(field: MappedField, profile: ColumnProfile): readonly Change
     default:
       return [];
   }
+}
+
+/** With those of the same name: some programs write a column for each label. */
+function columnsLike({ name }: ColumnProfile, profiles: readonly ColumnProfile[]): readonly string[] {
+  const others = profiles.filter(
+    (other) => other.name.startsWith(`${name} (`) && /^ \(\d{1,3}\)$/.test(other.name.slice(name.length)),
+  );
+  return [name, ...others.map((other) => other.name)].slice(0, mostColumns);
 }
 
 function titleFrom(problem: ColumnProfile): FieldMapping {
