@@ -6,20 +6,15 @@ import { useMappings } from './mappings-store.ts';
 import styles from './save-mapping.module.css';
 import { TextBox } from './text-box.tsx';
 
-const guessedName = 'Mapping';
-
 /** Keeps the mapping under a name, for the next file of this kind. */
 export function SaveMapping() {
-  const { mapping, source } = useImport();
-  if (mapping === null || source === null) return null;
-  // What was guessed has no name of its own.
-  const proposed = mapping.name === guessedName ? source.name.replace(/\.[^.]+$/u, '') : mapping.name;
-  return <Form key={proposed} mapping={mapping} proposed={proposed} />;
+  const mapping = useImport((state) => state.mapping);
+  return mapping === null ? null : <Form key={mapping.name} mapping={mapping} />;
 }
 
-function Form({ mapping, proposed }: { readonly mapping: Mapping; readonly proposed: string }) {
+function Form({ mapping }: { readonly mapping: Mapping }) {
   const save = useMappings((state) => state.save);
-  const [name, setName] = useState(proposed);
+  const [name, setName] = useState(mapping.name);
   const submit = () => {
     if (name.trim() !== '') void save({ ...mapping, name: name.trim() });
   };
