@@ -4,11 +4,11 @@ import { mappedFields, type MappedField } from './mapping.ts';
 const names: Readonly<Record<MappedField, string>> = {
   id: 'id sysid uuid guid entryid articleid incidentid ticketid issuekey key incidentnumber ticketnumber number incident ticket kbid nummer numero ticketnummer vorgangsnummer',
   title:
-    'title titel titre shortdescription summary subject headline kurzbeschreibung betreff issuesummary problemsummary articletitle pagetitle entrytitle sujet objet resume uberschrift ueberschrift kurztext bezeichnung thema libelle intitule topic name',
+    'title titel titre shortdescription briefdescription summary subject headline kurzbeschreibung betreff issuesummary problemsummary articletitle pagetitle entrytitle sujet objet resume uberschrift ueberschrift kurztext bezeichnung thema libelle intitule topic name',
   problem:
     'problem problemdescription description detaileddescription detaileddecription fulldescription issuedescription longdescription beschreibung problembeschreibung fehlerbeschreibung detailbeschreibung symptom symptoms symptome details detail probleme descriptiondetaillee sachverhalt fehlerbild storung stoerung fehler error errordescription issue question frage langtext body content text inhalt contenu notes bemerkung',
   solution:
-    'solution losung loesung resolution resolutionnotes resolutiondescription closenotes closurenotes resolutiontext solutiondescription losungsbeschreibung loesungsbeschreibung problemlosung problemloesung fix workaround fixdescription answer antwort reponse abhilfe behebung massnahme massnahmen correctiveaction correction correctif actiontaken action remedy rca worknotes comments kommentar commentaires',
+    'solution losung loesung resolution resolutionnotes resolutiondescription closenotes closurenotes resolutiontext solutiondescription losungsbeschreibung loesungsbeschreibung problemlosung problemloesung fix workaround fixdescription answer antwort reponse abhilfe wiegelost wiegeloest behebung massnahme massnahmen correctiveaction correction correctif actiontaken action remedy rca worknotes comments kommentar commentaires',
   category:
     'category kategorie categorie type typ art area subsystem component components rubrik issuetype problemtype incidenttype producttype product produkt application anwendung system bereich domaine service subcategory producttier1 productcategorizationtier1 categorizationtier1 space',
   severity:
@@ -18,9 +18,9 @@ const names: Readonly<Record<MappedField, string>> = {
   createdAt:
     'createdat createdon created createdtimestamp creationdate createdate createddate datecreated syscreatedon opened openedat openedon opentime submitdate submitted reporteddate reportedon dateopened erstelltam erstellt erstelldatum erstellungsdatum angelegtam angelegt anlagedatum eroffnetam eroeffnetam eroffnet gemeldetam creele datedecreation datecreation ouvertle timestamp date datum zeitstempel',
   updatedAt:
-    'updatedat updatedon updated updatedtimestamp lastupdated modifiedat modifiedon modified modifieddate lastmodified lastmodifieddate lastmodifiedon datemodified sysupdatedon changedat changedon changed lastchanged geandertam geaendertam geandert geaendert anderungsdatum aenderungsdatum zuletztgeandert zuletztgeaendert letzteanderung letzteaenderung aktualisiertam modifiele datedemodification misajourle',
+    'updatedat updatedon updated updatetime updatedate lastupdate updatedtimestamp lastupdated modifiedat modifiedon modified modifieddate lastmodified lastmodifieddate lastmodifiedon datemodified sysupdatedon changedat changedon changed lastchanged geandertam geaendertam geandert geaendert anderungsdatum aenderungsdatum zuletztgeandert zuletztgeaendert letzteanderung letzteaenderung aktualisiertam modifiele datedemodification misajourle',
   author:
-    'author autor auteur createdby syscreatedby openedby submitter submittedby reporter reportedby creator writtenby ersteller erstelltvon verfasser angelegtvon gemeldetvon melder creepar redacteur',
+    'author autor auteur wer createdby syscreatedby openedby submitter submittedby reporter reportedby creator writtenby ersteller erstelltvon verfasser angelegtvon gemeldetvon melder creepar redacteur',
 };
 
 /** Words that programs put before a column's own name. */

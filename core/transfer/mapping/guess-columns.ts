@@ -1,3 +1,4 @@
+import { categoryMeant } from './category-meant.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { nameScores } from './field-names.ts';
 import { mappedFields, type MappedField } from './mapping.ts';
@@ -24,7 +25,6 @@ export function guessColumns(profiles: readonly ColumnProfile[]): Chosen {
     profiles.filter((profile) => !taken.has(profile) && profile.filled > 0 && test(profile));
   take('createdAt', free((profile) => looksLikeTimes(profile))[0]);
   take('severity', free((profile) => looksLikeSeverities(profile))[0]);
-  if (!chosen.has('title')) take('title', free((profile) => looksLikeTitles(profile))[0]);
   const long = free(looksLikeProse).toSorted((one, other) => other.meanLength - one.meanLength);
   const missing = (['problem', 'solution'] as const).filter((field) => !chosen.has(field));
   // The longest texts are the two that matter; the problem stands before its solution.
@@ -32,6 +32,7 @@ export function guessColumns(profiles: readonly ColumnProfile[]): Chosen {
     .slice(0, missing.length)
     .toSorted((one, other) => profiles.indexOf(one) - profiles.indexOf(other));
   for (const [at, field] of missing.entries()) take(field, inOrder[at]);
+  take('title', free((profile) => looksLikeTitles(profile))[0]);
   return new Map(
     mappedFields.flatMap((field) => {
       const profile = chosen.get(field);
@@ -59,7 +60,10 @@ function agreement(field: MappedField, profile: ColumnProfile): number {
       if (meanLength < 25 && fewValues) return never;
       return meanLength < 12 ? -500 : Math.min(meanLength, 100) / 2;
     case 'category':
-      return meanLength > 60 ? never : filled >= 8 && distinct.length > filled * 0.7 ? -400 : 0;
+      if (meanLength > 60) return never;
+      // What is the same everywhere, or nowhere, tells nothing apart.
+      if (filled >= 8 && (distinct.length === 1 || distinct.length > filled * 0.7)) return -400;
+      return distinct.some((type) => categoryMeant(type) !== null) ? 50 : 0;
     case 'severity':
       return profile.severities < 0.4 ? never : 0;
     case 'archived':

@@ -210,6 +210,20 @@ describe('values, where names say nothing', () => {
     });
   });
 
+  it('leave the long texts to problem and solution', () => {
+    const mapping = guess(
+      rows(12, (at) => ({ Nr: at, Was: `${long} ${at}`, Wie: `${at}: started it once more by hand` })),
+    );
+    expect(columnsOf(mapping)).toEqual({ title: 'Was', problem: 'Was', solution: 'Wie' });
+  });
+
+  it('tell a type that is always the same from one that says something', () => {
+    const mapping = guess(
+      rows(12, (at) => ({ 'Issue Type': 'Incident', Component: at % 2 === 0 ? 'Db2' : 'CICS' })),
+    );
+    expect(mapping.fields.category?.from).toEqual(['Component']);
+  });
+
   it('make a title of the problem where nothing else will do', () => {
     const mapping = guess([{ text: `<p>${long}</p><p>${long}</p>`, fix: long }]);
     const { entry } = applyMapping(mapping, { text: `<p>${long}</p><p>${long}</p>`, fix: long });
@@ -232,6 +246,7 @@ describe('priorities', () => {
     ['mittel', 'medium'],
     ['P4', 'low'],
     ['5 - Planning', 'low'],
+    ['2-Significant/Large', 'high'],
     ['NIEDRIG', 'low'],
     ['Lowest', 'low'],
   ])('%s is %s', (priority, severity) => {

@@ -40,7 +40,8 @@ export function severityMeant(priority: unknown): Severity | null {
   const numbers = parts.filter((part) => /^\d/.test(part));
   const others = parts.filter((part) => !/^\d/.test(part));
   const [number] = numbers;
-  const onlyNumbered = others.every((part) => numberWords.has(part));
+  // `2 - Significant/Large`: what stands behind is a name that is not known.
+  const onlyNumbered = others.every((part) => numberWords.has(part)) || /^\s*\d\s*[-–:)]\s*\D+$/.test(text);
   if (number === undefined || numbers.length > 1 || !onlyNumbered || /[.,]\d|^\s*-/.test(text)) return null;
   return number.length <= 2 ? (byNumber[Number(number)] ?? null) : null;
 }
