@@ -32,7 +32,7 @@ test('the page reaches nothing of Node or Electron', async ({ reader }) => {
   );
   expect(reached).toEqual([]);
   const bridge = await reader.page.evaluate(() => Object.keys(window.abendbook));
-  expect(bridge.toSorted()).toEqual(['invoke', 'on']);
+  expect(bridge.toSorted()).toEqual(['dropped', 'invoke', 'on']);
 });
 
 test('the bridge cannot be replaced or changed by a script in the page', async ({ reader }) => {
