@@ -176,4 +176,18 @@ describe('another knowledge base', () => {
     expect(raws.map(({ title }) => title)).toEqual(['Two, again']);
     expect(source.sizeBytes).toBe(1);
   });
+
+  test('that damage has changed from within is refused', async () => {
+    const damaged = join(folder, 'damaged.db');
+    writeFileSync(damaged, readFileSync(path));
+    const database = new Sqlite(damaged);
+    database.pragma('ignore_check_constraints = ON');
+    database.exec(`UPDATE kb_entries SET metadata = '{'`);
+    database.close();
+    expect(await rejection(readPath(damaged))).toMatchObject({ kind: 'corrupt-file' });
+    const strange = new Sqlite(damaged);
+    strange.exec('ALTER TABLE kb_entries RENAME COLUMN solution TO solutiom');
+    strange.close();
+    expect(await rejection(readPath(damaged))).toMatchObject({ kind: 'corrupt-file' });
+  });
 });

@@ -32,7 +32,11 @@ export async function* readCsv(
     above = Math.max(0, above - rows.length);
     return left;
   };
-  for await (const text of readText(bytes, layout)) yield* inBatches(below(splitter.push(text)).map(toItem));
+  for await (const pieces of readText(bytes, layout)) {
+    const rows: Row[] = [];
+    for (const text of pieces) rows.push(...splitter.push(text));
+    yield* inBatches(below(rows).map(toItem));
+  }
   yield* inBatches(below(lastRows(splitter, bytes.name)).map(toItem));
 }
 

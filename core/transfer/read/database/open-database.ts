@@ -84,8 +84,21 @@ function databaseSource(
   };
 }
 
-/** SQLite's errors in words, with the assurance that nothing was imported. */
+/** Errors of SQLite in words. What is stored there as no program of ours stores it, damage has made so. */
 function ofSource(caught: unknown, path: string): unknown {
-  const failure = caught instanceof KnowledgeError ? caught.failure : sqliteFailure(caught, path);
-  return failure === null ? caught : new KnowledgeError(failure, { cause: caught });
+  if (caught instanceof KnowledgeError) return caught;
+  const failure = sqliteFailure(caught, path);
+  if (failure !== null) return new KnowledgeError(failure, { cause: caught });
+  if (!(caught instanceof Error) || !isDamage(caught)) return caught;
+  return sourceFailure(
+    'corrupt-file',
+    `${path} is damaged: ${caught.message.split('\n')[0]?.slice(0, 200)}.`,
+    'Choose another file, such as a backup of it.',
+    { cause: caught },
+  );
+}
+
+/** A table or column that is missing, or JSON that is none. */
+function isDamage(caught: Error): boolean {
+  return caught instanceof SyntaxError || ('code' in caught && String(caught.code).startsWith('SQLITE_'));
 }

@@ -29,7 +29,7 @@ async function* withoutMark(bytes: ByteSource): AsyncGenerator<Buffer> {
 }
 
 async function* encodeAll(bytes: ByteSource, layout: TextLayout): AsyncGenerator<Buffer> {
-  for await (const text of readText(bytes, layout)) yield encode(text);
+  for await (const pieces of readText(bytes, layout)) for (const text of pieces) yield encode(text);
 }
 
 function encode(text: string): Buffer {

@@ -38,7 +38,8 @@ async function decode(
   lineBytes: number | null = null,
 ): Promise<string> {
   let text = '';
-  for await (const piece of readText(bytesInChunks(bytes, sizes), { encoding, lineBytes })) text += piece;
+  for await (const pieces of readText(bytesInChunks(bytes, sizes), { encoding, lineBytes }))
+    text += [...pieces].join('');
   return text;
 }
 

@@ -1,17 +1,21 @@
 import { isAscii } from 'node:buffer';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { textDecoding, type TextLayout } from './decode-text.ts';
+import { textDecoding, type TextDecoding, type TextLayout } from './decode-text.ts';
 import { sniffEncoding } from './sniff-encoding.ts';
 
-/** The text of a source, piece by piece. */
-export async function* readText(bytes: ByteSource, layout: TextLayout): AsyncGenerator<string> {
+/** So many bytes become one text. Texts of more are set apart by the engine, which takes its time to clear them away. */
+const pieceBytes = 32_768;
+
+/** The text of a source: for each chunk of bytes its pieces, which are decoded one after another as they are asked for. */
+export async function* readText(bytes: ByteSource, layout: TextLayout): AsyncGenerator<Iterable<string>> {
   const decoding = textDecoding(layout);
-  for await (const chunk of bytes.chunks()) {
-    const text = decoding.write(chunk);
-    if (text !== '') yield text;
-  }
-  const last = decoding.end();
-  if (last !== '') yield last;
+  for await (const chunk of bytes.chunks()) yield decodePieces(decoding, chunk);
+  yield [decoding.end()];
+}
+
+function* decodePieces(decoding: TextDecoding, chunk: Buffer): Generator<string> {
+  for (let at = 0; at < chunk.length; at += pieceBytes)
+    yield decoding.write(chunk.subarray(at, at + pieceBytes));
 }
 
 /** The text of a source's first bytes. */
