@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KnowledgeError } from '../../failure.ts';
 import { stopIfAborted } from '../../search/cancellation.ts';
@@ -24,6 +25,9 @@ import { FileWriter } from './file-writer.ts';
 import { refuseTaken, type Target } from './find-target.ts';
 import { markdownName, markdownOf } from './markdown-entry.ts';
 import type { Watch, Written } from './written.ts';
+
+/** Together, since the system then writes what several of them wait for at once. */
+const flushedAtOnce = 32;
 
 /** Writes each entry to a Markdown file in a folder. The files come to their place once all are whole and on the disk. */
 export async function writeFolder(
@@ -81,15 +85,25 @@ async function writeFiles(
     }
     const { sizeBytes: listBytes } = await list.finish();
     // All together at the end: the system then has most of them on the disk already.
-    for (const name of readdirSync(folder)) {
+    const names = readdirSync(folder);
+    for (let start = 0; start < names.length; start += flushedAtOnce) {
       stopIfAborted(signal);
-      flushFile(join(folder, name));
+      await Promise.all(names.slice(start, start + flushedAtOnce).map((name) => flush(join(folder, name))));
     }
     flushFolder(folder);
     return { sizeBytes: sizeBytes + listBytes, sha256: hash.digest('hex') };
   } catch (caught) {
     await list.abandon();
     throw caught;
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 
