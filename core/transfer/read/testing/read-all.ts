@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KnowledgeError, type Failure } from '../../../failure.ts';
 import type { RejectedRecord, SourceOptions } from '../../transfer-types.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { openSource } from '../open-source.ts';
@@ -53,6 +54,21 @@ export async function gather(batches: AsyncIterable<readonly SourceItem[]>): Pro
   const items: SourceItem[] = [];
   for await (const batch of batches) items.push(...batch);
   return items;
+}
+
+/** What comes before a reading fails, and the failure; null where it comes to its end. */
+export async function gatherUntilFailure(batches: AsyncIterable<readonly SourceItem[]>): Promise<{
+  readonly items: readonly SourceItem[];
+  readonly failure: Failure | null;
+}> {
+  const items: SourceItem[] = [];
+  try {
+    for await (const batch of batches) items.push(...batch);
+  } catch (caught) {
+    if (caught instanceof KnowledgeError) return { items, failure: caught.failure };
+    throw caught;
+  }
+  return { items, failure: null };
 }
 
 export function byKind(items: readonly SourceItem[]): Pick<AllRead, 'raws' | 'rejected'> {
