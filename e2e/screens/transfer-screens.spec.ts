@@ -102,7 +102,7 @@ test('conflicts, and the question before everything is replaced', async ({ start
   const file = join(folder, 'a-file-from-the-other-shift-with-a-long-name.json');
   await writeFile(file, JSON.stringify({ entries }));
   await choose(app, file);
-  await expect(page.getByText('It comes from Abendbook')).toBeVisible();
+  await expect(page.getByText('so nothing has to be matched up')).toBeVisible();
   await picture(app, 'import-native');
   await checkFile(page);
   await picture(app, 'import-conflicts');

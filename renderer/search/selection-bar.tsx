@@ -11,7 +11,7 @@ export function SelectionBar() {
   return (
     <span className={styles.selection} role="group" aria-label="Selected entries">
       {formatNumber(ids.size)} selected:{' '}
-      <Button look="link" onPress={() => exportSelected([...ids])}>
+      <Button look="link" onPress={exportSelected}>
         Export…
       </Button>{' '}
       ·{' '}

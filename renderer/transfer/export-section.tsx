@@ -4,6 +4,7 @@ import { Checkbox } from '../parts/checkbox.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { countOf } from '../parts/format.ts';
 import { useSearch } from '../search/search-store.ts';
+import { useSelection } from '../search/selection-store.ts';
 import { useVocabulary } from '../search/vocabulary-store.ts';
 import { useStatus } from '../shell/status-store.ts';
 import type { ExportScope } from './export-choice.ts';
@@ -82,7 +83,8 @@ export function ExportSection() {
 
 /** What can be exported, each with how many entries it is where that is known. */
 function useScopes() {
-  const { scope, category, ids, counted } = useExport();
+  const { scope, category, counted } = useExport();
+  const selected = useSelection((state) => state.ids.size);
   const entries = useStatus((state) => state.status?.entries);
   const query = useSearch((state) => state.text).trim();
   const inWords = (count: number) => countOf(count, 'entry', 'entries');
@@ -104,16 +106,17 @@ function useScopes() {
     {
       value: 'selected',
       name: 'The selected entries',
-      what: ids.length === 0 ? 'select some in the list with Ctrl or Shift' : inWords(ids.length),
-      isDisabled: ids.length === 0,
+      what: selected === 0 ? 'select some in the list with Ctrl or Shift' : inWords(selected),
+      isDisabled: selected === 0,
     },
   ] as const;
 }
 
 function useNothingToExport(): boolean {
-  const { scope, category, ids, counted } = useExport();
+  const { scope, category, counted } = useExport();
+  const selected = useSelection((state) => state.ids.size);
   const query = useSearch((state) => state.text).trim();
   if (scope === 'category') return category === '' || counted?.count === 0;
   if (scope === 'search') return query === '' || counted?.count === 0;
-  return scope === 'selected' && ids.length === 0;
+  return scope === 'selected' && selected === 0;
 }

@@ -3,6 +3,7 @@ import type { ExportFormat, ExportReport, Failure } from '../../preload/api.ts';
 import { ask } from '../bridge.ts';
 import { showDatabaseTab } from '../database/database-tab-store.ts';
 import { useSearch } from '../search/search-store.ts';
+import { useSelection } from '../search/selection-store.ts';
 import { countingQuery, selectionOf } from './export-choice.ts';
 import type { ExportScope, ExportSubject } from './export-choice.ts';
 
@@ -15,7 +16,6 @@ interface EntryCount {
 interface ExportState {
   readonly scope: ExportScope;
   readonly category: string;
-  readonly ids: readonly string[];
   readonly format: ExportFormat;
   readonly byteOrderMark: boolean;
   /** Of the search or the category; null while it is not known. */
@@ -38,7 +38,6 @@ let latestCount = 0;
 export const useExport = create<ExportState>()((set, get) => ({
   scope: 'everything',
   category: '',
-  ids: [],
   format: 'json',
   byteOrderMark: true,
   counted: null,
@@ -78,13 +77,13 @@ export const useExport = create<ExportState>()((set, get) => ({
 
 /** What is chosen now. */
 function exportSubject(): ExportSubject {
-  const { scope, category, ids } = useExport.getState();
+  const { scope, category } = useExport.getState();
+  const ids = [...useSelection.getState().ids];
   return { scope, category, ids, query: useSearch.getState().text };
 }
 
-/** Goes to the export page, with these entries chosen. */
-export function exportSelected(ids: readonly string[]): void {
-  useExport.setState({ ids });
+/** Goes to the export page, with the selected entries chosen. */
+export function exportSelected(): void {
   useExport.getState().choose({ scope: 'selected' });
   showExport();
 }

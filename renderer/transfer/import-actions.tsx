@@ -102,7 +102,9 @@ function AfterCheck() {
       <Button onPress={backToFile}>Back</Button>
       <span className={styles.gap} />
       {refused ? <p className={styles.words}>Nothing is imported while records are bad.</p> : null}
-      <Button onPress={checkFile}>Check again</Button>
+      <Button look={checked === null ? 'primary' : 'plain'} onPress={checkFile}>
+        Check again
+      </Button>
       {checked === null ? null : (
         <Button
           look="primary"

@@ -30,7 +30,7 @@ export function ImportChoices({ report }: { readonly report: ImportReport }) {
           value={onBadRecord}
           choices={[
             { value: 'skip', name: 'Leave out', what: 'the rest is imported' },
-            { value: 'stop', name: 'Import nothing', what: 'as long as there are any: mend the file first' },
+            { value: 'stop', name: 'Import nothing', what: 'until the file is mended' },
           ]}
           onChange={(to) => choose({ onBadRecord: to })}
         />

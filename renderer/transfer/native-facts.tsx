@@ -18,19 +18,21 @@ export function NativeFacts({ preview, native: { schemaVersion, counts } }: Nati
   const others = Object.entries(tables)
     .filter(([, rows]) => rows > 0)
     .map(([table, rows]) => [capital(tableName(table)), formatNumber(rows)] as const);
+  const facts = [
+    ...(schemaVersion === null ? [] : [['Made at schema', schemaNumber(schemaVersion)] as const]),
+    ...(entries === undefined ? [] : [['Entries', formatNumber(entries)] as const]),
+    ...(revisions === undefined || revisions === 0
+      ? []
+      : [['Earlier revisions', formatNumber(revisions)] as const]),
+    ...others,
+  ];
   return (
     <div className={styles.native}>
-      <p>It comes from Abendbook, so nothing has to be matched up.</p>
-      <Facts
-        facts={[
-          ...(schemaVersion === null ? [] : [['Made at schema', schemaNumber(schemaVersion)] as const]),
-          ...(entries === undefined ? [] : [['Entries', formatNumber(entries)] as const]),
-          ...(revisions === undefined || revisions === 0
-            ? []
-            : [['Earlier revisions', formatNumber(revisions)] as const]),
-          ...others,
-        ]}
-      />
+      <p>
+        {schemaVersion === null ? 'It has the fields of entries' : 'It comes from Abendbook'}, so nothing has
+        to be matched up.
+      </p>
+      {facts.length === 0 ? null : <Facts facts={facts} />}
       <ProblemList preview={preview} />
       {preview.first.length === 0 ? null : (
         <>
