@@ -167,59 +167,6 @@ onEveryEngine(({ engine, fresh }) => {
   });
 });
 
-describe('on a small disk', () => {
-  const sizes = 8;
-  test.for(exportFormats)(
-    `a full one leaves nothing of a %s export, with ${sizes} sizes`,
-    async (format, { skip }) => {
-      const db = await KnowledgeDB.open(join(folder, 'knowledge.db'));
-      await db.addEntries(many(150));
-      const disk = join(folder, 'disk');
-      const full = {
-        kind: 'disk-full',
-        message: expect.stringContaining(disk),
-        recovery: expect.stringContaining('Free some space'),
-      };
-      const found = [];
-      for (let turn = 0; turn < sizes; turn += 1) {
-        const mounted = SmallDisk.mount(disk, 4_096 * (1 + turn * turn * 10));
-        if (typeof mounted === 'string') return skip(mounted);
-        try {
-          const path = join(disk, 'out');
-          const failure = await db.exportTo({ path, format }).then(() => null, failureOf);
-          found.push({ failure, names: readdirSync(disk) });
-        } finally {
-          mounted.unmount();
-        }
-      }
-      const failures = found.filter(({ failure }) => failure !== null);
-      for (const failed of failures)
-        expect(failed).toEqual({ failure: expect.objectContaining(full), names: [] });
-      for (const { failure, names } of found) expect(names).toHaveLength(failure === null ? 1 : 0);
-      await db.close();
-      expect(failures.length).toBeGreaterThan(0);
-      expect(failures.length).toBeLessThan(sizes);
-    },
-  );
-
-  test('one that cannot be written is named', async ({ skip }) => {
-    const db = await KnowledgeDB.open(join(folder, 'knowledge.db'));
-    const disk = join(folder, 'disk');
-    const mounted = SmallDisk.mount(disk, 1_000_000);
-    if (typeof mounted === 'string') return skip(mounted);
-    try {
-      mounted.setReadOnly(true);
-      for (const format of exportFormats) {
-        const failure = await rejection(db.exportTo({ path: join(disk, 'out'), format }));
-        expect(failure).toMatchObject({ kind: 'read-only-file', message: expect.stringContaining(disk) });
-      }
-    } finally {
-      mounted.unmount();
-      await db.close();
-    }
-  });
-});
-
 test('a knowledge base that may only be read is exported', async () => {
   const path = join(folder, 'knowledge.db');
   const made = await KnowledgeDB.open(path);

@@ -88,7 +88,10 @@ async function writeFiles(
     const names = readdirSync(folder);
     for (let start = 0; start < names.length; start += flushedAtOnce) {
       stopIfAborted(signal);
-      await Promise.all(names.slice(start, start + flushedAtOnce).map((name) => flush(join(folder, name))));
+      const together = names.slice(start, start + flushedAtOnce).map((name) => flush(join(folder, name)));
+      // Where one fails the others are waited for: what is still open could not be removed everywhere.
+      const failed = (await Promise.allSettled(together)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
     }
     flushFolder(folder);
     return { sizeBytes: sizeBytes + listBytes, sha256: hash.digest('hex') };
