@@ -12,13 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { failureOf } from '../../failure.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { onEveryEngine } from '../../store/testing/on-every-engine.ts';
 import { rejection } from '../../store/testing/rejection.ts';
 import { sampleEntry } from '../../store/testing/sample-entry.ts';
-import { SmallDisk } from '../../upgrade/testing/small-disk.ts';
 import { exportFormats, type TransferProgress } from '../transfer-types.ts';
 import { exportTo } from './export-to.ts';
 
