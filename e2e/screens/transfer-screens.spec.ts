@@ -85,6 +85,17 @@ test('matching up a table, and its check to the result', async ({ starterApp }) 
   await picture(app, 'import-result');
 });
 
+test('a messy table', async ({ starterApp }) => {
+  const app = await starterApp();
+  await (
+    await dragFiles(app.page, [join(import.meta.dirname, '../data/incidents.csv')])
+  )();
+  await expect(previews(app.page).first()).toBeVisible();
+  await picture(app, 'import-messy');
+  await checkFile(app.page);
+  await picture(app, 'import-messy-check');
+});
+
 test('conflicts, and the question before everything is replaced', async ({ starterApp, folder }) => {
   const app = await starterApp();
   const { page, home } = app;

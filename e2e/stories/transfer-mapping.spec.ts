@@ -53,6 +53,38 @@ test('a table of tickets is dropped, matched up with the keyboard, and imported'
   await expect(results(page).first()).toContainText('DB2 -805 after bind');
 });
 
+test('a messy table in an old encoding is understood, and what is bad in it is told by kind and by record', async ({
+  starterApp,
+}) => {
+  const { page, clipboardText } = await starterApp();
+  await (
+    await dragFiles(page, [join(import.meta.dirname, '../data/incidents.csv')])
+  )();
+  await expect(page.getByRole('combobox', { name: 'in', exact: true })).toHaveValue('windows-1252');
+  await expect(previews(page).first()).toContainText('1. LISTCAT ENT(PROD.PAY.STAMM.D000) prüfen');
+  const problems = page.getByRole('list', { name: 'Problems by kind' });
+  await expect(problems).toContainText('Time written makes no sense');
+  await expect(problems).toContainText('Record cannot be read');
+  const severity = fieldGroup(page, 'Severity');
+  await severity.getByRole('button', { name: /^Changes of Severity/ }).press('Enter');
+  await expect(severity.getByRole('row', { name: /^1 - Kritisch 14/ })).toBeVisible();
+  await severity.getByLabel('nach Absprache becomes').selectOption('medium');
+  await expect(problems).not.toContainText('Severity makes no sense');
+  await page.getByRole('combobox', { name: 'in', exact: true }).selectOption('utf-8');
+  await expect(page.getByRole('alert')).toContainText('incidents.csv');
+  await page.getByRole('combobox', { name: 'in', exact: true }).selectOption('windows-1252');
+  await expect(page.getByRole('region', { name: 'Columns with samples' })).toContainText('Lösung');
+  await checkFile(page);
+  await expect(page.getByRole('heading', { name: /^\d+ bad records$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the list' }).click();
+  await expect(notices(page)).toContainText('Copied the list');
+  expect(await clipboardText()).toContain('31.02.2024');
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+  await page.getByRole('button', { name: 'Show the entries' }).click();
+  await search(page, 'PAYJ0100 status 35');
+  await expect(results(page).first()).toContainText('VSAM OPEN mit Status 35 in PAYR0100');
+});
+
 test('a mapping is saved, and offered with the next file of that kind', async ({ starterApp }) => {
   const { page, dialogs, home } = await starterApp();
   await openTransfer(page);

@@ -58,5 +58,5 @@ function goesTo(mapping: Mapping, column: string): string {
     .filter((field) => fieldOf(mapping, field).from.includes(column))
     .map((field) => fieldNames[field]);
   if (fields.length > 0) return fields.join(', ');
-  return mapping.rest === 'metadata' ? 'kept under its name' : 'left out';
+  return mapping.rest === 'metadata' ? 'kept' : 'left out';
 }

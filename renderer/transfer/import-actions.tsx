@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ask } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
 import { goToSearch } from '../shell/commands.ts';
-import { useReadOnly } from '../shell/status-store.ts';
+import { useReadOnly, useStatus } from '../shell/status-store.ts';
 import { useWork } from '../shell/work-store.ts';
 import styles from './import-actions.module.css';
 import { importFile } from './import-file.ts';
@@ -122,13 +122,15 @@ function AfterCheck() {
 function AfterImport() {
   const { report, undone, undo } = useImportRun();
   const close = useImport((state) => state.close);
+  // On a server the backup is an export, which is brought back by importing it.
+  const isFile = useStatus((state) => state.status?.engine === 'sqlite');
   const show = () => {
     close();
     goToSearch();
   };
   return (
     <>
-      {report?.backup && !undone ? <Button onPress={undo}>Undo this import…</Button> : null}
+      {report?.backup && isFile && !undone ? <Button onPress={undo}>Undo this import…</Button> : null}
       <span className={styles.gap} />
       <Button onPress={close}>Import or export more</Button>
       <Button look="primary" onPress={show}>

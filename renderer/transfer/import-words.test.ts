@@ -47,6 +47,6 @@ test('the result says what happened', () => {
 
 test('of other tables it says what came of their rows, and nothing of those without', () => {
   const table = { table: 'incidents', added: 12, updated: 0, unchanged: 1_000, rejected: 1 };
-  expect(tableInWords(table)).toBe('incidents: 12 added, 1,000 here already, 1 bad, left out');
+  expect(tableInWords(table)).toBe('incidents: 12 added, 1,000 already there, 1 bad, left out');
   expect(tableInWords({ ...table, added: 0, unchanged: 0, rejected: 0 })).toBeNull();
 });

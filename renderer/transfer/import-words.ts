@@ -48,7 +48,7 @@ export function tableInWords({ table, added, updated, unchanged, rejected }: Tab
   const parts = [
     added > 0 ? `${formatNumber(added)} added` : '',
     updated > 0 ? `${formatNumber(updated)} updated` : '',
-    unchanged > 0 ? `${formatNumber(unchanged)} here already` : '',
+    unchanged > 0 ? `${formatNumber(unchanged)} already there` : '',
     rejected > 0 ? `${formatNumber(rejected)} bad, left out` : '',
   ].filter(Boolean);
   return parts.length === 0 ? null : `${tableName(table)}: ${parts.join(', ')}`;

@@ -11,14 +11,17 @@ import { SourceFacts } from './source-facts.tsx';
 /** The file as it was found: what it is and, where its columns are not those of entries, what becomes of each. */
 export function LookPanel() {
   const { preview, failure, mapping, look } = useImport();
-  if (preview === null || mapping === null || isEmpty(preview)) return <NothingToSee preview={preview} />;
   // What is wrong with the mapping while one types stands at the foot, where nothing jumps.
-  const trouble = failure?.kind === 'invalid-mapping' ? null : (failure ?? preview.failure);
+  const unreadable = failure !== null && failure.kind !== 'invalid-mapping';
+  if (preview === null || mapping === null || unreadable || isEmpty(preview))
+    return <NothingToSee preview={preview} />;
   return (
     <div className={styles.look}>
       <div className={styles.top}>
         <SourceFacts preview={preview} />
-        {trouble === null ? null : <FailureNotice failure={trouble} onRetry={() => void look()} />}
+        {preview.failure === null ? null : (
+          <FailureNotice failure={preview.failure} onRetry={() => void look()} />
+        )}
       </div>
       {preview.native === null ? (
         <MappingPanel preview={preview} mapping={mapping} />

@@ -8,7 +8,7 @@ import type { OutcomeKind } from './outcome-shares.ts';
 const names: Readonly<Record<OutcomeKind, string>> = {
   added: 'added',
   updated: 'updated',
-  unchanged: 'here already',
+  unchanged: 'already there',
   rejected: 'bad, left out',
 };
 

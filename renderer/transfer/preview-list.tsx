@@ -57,7 +57,11 @@ function Text({ name, text }: { readonly name: string; readonly text: string | u
   return (
     <div className={styles.field}>
       <span className={styles.name}>{name}</span>
-      {text === undefined ? <p className={styles.none}>nothing</p> : <p className={styles.text}>{text}</p>}
+      {text === undefined ? (
+        <p className={styles.none}>nothing</p>
+      ) : (
+        <p className={styles.text}>{withoutBlankLines(text)}</p>
+      )}
     </div>
   );
 }
@@ -73,4 +77,9 @@ function Problems({ record, of }: { readonly record: MappedRecord; readonly of: 
       {reason}
     </p>
   ));
+}
+
+/** The little room is for words. */
+function withoutBlankLines(text: string): string {
+  return text.replaceAll(/\n\s*\n/gu, '\n');
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ImportReport } from '../../preload/api.ts';
 import { formatDuration } from '../parts/format.ts';
 import { StateMark } from '../parts/state-mark.tsx';
+import { useStatus } from '../shell/status-store.ts';
 import styles from './check-panel.module.css';
 import { ImportConflicts } from './import-conflicts.tsx';
 import { resultHeadline } from './import-words.ts';
@@ -14,6 +15,7 @@ import { SaveMapping } from './save-mapping.tsx';
 /** What came of the import, until it is read. */
 export function ResultPanel({ report }: { readonly report: ImportReport }) {
   const undone = useImportRun((state) => state.undone);
+  const isFile = useStatus((state) => state.status?.engine === 'sqlite');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [report]);
   return (
@@ -33,7 +35,9 @@ export function ResultPanel({ report }: { readonly report: ImportReport }) {
               It took {formatDuration(report.durationMs)}.{' '}
               {report.backup === null
                 ? 'No backup was made before it, so it cannot be undone.'
-                : 'A backup was made before it, so it can be undone.'}
+                : isFile
+                  ? 'A backup was made before it, so it can be undone.'
+                  : `To undo it, import ${report.backup.path} and let what is here go.`}
             </p>
             {report.warnings.map((warning) => (
               <p key={warning} className={styles.warning}>

@@ -7,8 +7,9 @@ import { delimiterName, delimiterNames, encodingNames, sourceFormatNames } from 
 
 /** What the file was found to be. Whoever knows better changes it here. */
 export function SourceFacts({ preview }: { readonly preview: ImportPreview }) {
-  const { source, read } = useImport();
-  const { format, encoding, delimiter, sizeBytes, looked, complete, native } = preview;
+  const { source, reading, read } = useImport();
+  const { sizeBytes, looked, complete, native } = preview;
+  const { format, encoding, delimiter } = { ...preview, ...reading };
   const isFolder = source?.isFolder ?? false;
   const delimiters = Object.keys(delimiterNames);
   return (
