@@ -157,7 +157,7 @@ describe('import', () => {
 
   test('replace wants a yes in production, backs up first, and a restore undoes it', async () => {
     const db = emptyKnowledge();
-    const entry = ['--title', 'Mine', '--problem', 'p', '--solution', 's'];
+    const entry = ['--title', 'Aardvark', '--problem', 'p', '--solution', 's'];
     document('entry', 'add', ...entry, '--db', db);
     const before = await rowsOf(db);
     const path = join(folder, 'replacing.json');
@@ -168,7 +168,7 @@ describe('import', () => {
     const report = document(...replace, '--profile', 'production', '--yes');
     const { path: backup } = report['backup'] as { path: string };
     expect(report).toMatchObject({ mode: 'replace', removed: 1 });
-    expect(document('search', 'mine', '--db', db)).toMatchObject({ total: 0 });
+    expect(document('search', 'aardvark', '--db', db)).toMatchObject({ total: 0 });
     expect(document('backup', 'verify', backup)).toMatchObject({ ok: true });
     document('restore', backup, '--db', db);
     expect(await rowsOf(db)).toEqual(before);

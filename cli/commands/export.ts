@@ -7,9 +7,9 @@ import {
   type ExportRequest,
 } from '../../core/transfer/transfer-types.ts';
 import type { GlobalOptions } from '../global-options.ts';
+import { isEarlierExport } from '../earlier-export.ts';
 import { doLongReading } from '../long-work.ts';
 import { megabytes } from '../megabytes.ts';
-import { overwriting } from '../overwriting.ts';
 import { seconds } from '../plan-words.ts';
 import { printResult } from '../print.ts';
 import { addSelectionOptions, selectionOf, type SelectionOptions } from '../selection-options.ts';
@@ -51,19 +51,17 @@ async function exportFile(file: string, options: ExportOptions, command: Command
   const selection = selectionOf(options);
   const stopping = (): string =>
     'Stopping. No file is made; one that was there stays as it was. Ctrl+C again ends at once.';
+  const path = resolve(file);
+  const request: ExportRequest = {
+    path,
+    overwrite: force || isEarlierExport(path),
+    ...(format === undefined ? {} : { format }),
+    ...(selection === undefined ? {} : { selection }),
+    ...(excel ? { byteOrderMark: true } : {}),
+  };
   const report = await doLongReading(options, stopping, async (db, signal) => {
-    const write = (path: string): Promise<ExportReport> => {
-      const request: ExportRequest = {
-        path,
-        overwrite: true,
-        ...(format === undefined ? {} : { format }),
-        ...(selection === undefined ? {} : { selection }),
-        ...(excel ? { byteOrderMark: true } : {}),
-      };
-      return db.exportTo(request, line.show, signal);
-    };
     try {
-      return await (force ? overwriting(resolve(file), write) : write(resolve(file)));
+      return await db.exportTo(request, line.show, signal);
     } finally {
       line.end();
     }
