@@ -112,6 +112,6 @@ function isRowValue(value: unknown): boolean {
   if (only === undefined || others.length > 0 || typeof only[1] !== 'string') return false;
   const [form, text] = only;
   if (form === 'integer') return /^-?\d{1,19}$/u.test(text);
-  if (form === 'real') return /^-?Infinity$/u.test(text);
+  if (form === 'real') return /^(?:-?Infinity|NaN)$/u.test(text);
   return form === 'base64' && /^[\w+/=-]*$/u.test(text);
 }

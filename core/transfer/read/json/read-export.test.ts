@@ -87,7 +87,7 @@ describe('an export', () => {
       incidents: [
         { id: 'a', b: true },
         { id: 'b', n: { integer: 'x' } },
-        { id: 'c', n: { real: '-Infinity' } },
+        { id: 'c', n: { real: '-Infinity' }, m: { real: 'NaN' } },
       ],
     };
     const { rejected, items } = await readBytes(JSON.stringify({ ...whole, tables }));
