@@ -89,7 +89,7 @@ export function toRow(
     return refused(table, record, 'Its values are not an object.');
   for (const [column, value] of Object.entries(raw)) {
     if (!isRowValue(value)) {
-      const shown = String(JSON.stringify(value)).slice(0, 60);
+      const shown = JSON.stringify(value).slice(0, 60);
       const reason = `Its column ${JSON.stringify(column.slice(0, 100))} holds ${shown}, which is neither a text, a number, null nor one of the forms for other values.`;
       return refused(table, record, reason);
     }
