@@ -48,14 +48,15 @@ export async function recentlyChanged(db: Kysely<Schema>, limit: number): Promis
   return rows.map(toSummary);
 }
 
-/** All categories and tags of entries that are not archived, most used first, each in one of its spellings. */
+/** All categories and tags in use, most used first, each in one of its spellings. Those of archived entries count only where that is said. */
 export async function readVocabulary(
   db: Kysely<Schema>,
+  includeArchived = false,
 ): Promise<{ readonly categories: readonly FacetValue[]; readonly tags: readonly FacetValue[] }> {
   const categories = await db
     .selectFrom('kb_entries')
     .select((eb) => [eb.fn.min<string>('category').as('value'), eb.fn.countAll<number>().as('count')])
-    .where('archived', '=', 0)
+    .$if(!includeArchived, (query) => query.where('archived', '=', 0))
     .groupBy('category_key')
     .orderBy('count', 'desc')
     .orderBy('category_key')
@@ -64,7 +65,7 @@ export async function readVocabulary(
     .selectFrom('kb_tags')
     .innerJoin('kb_entries', 'kb_entries.number', 'kb_tags.entry_number')
     .select((eb) => [eb.fn.min<string>('tag').as('value'), eb.fn.countAll<number>().as('count')])
-    .where('archived', '=', 0)
+    .$if(!includeArchived, (query) => query.where('archived', '=', 0))
     .groupBy('tag_key')
     .orderBy('count', 'desc')
     .orderBy('tag_key')

@@ -220,6 +220,12 @@ export interface MappedRecord {
   }[];
 }
 
+/** The categories and tags in use, most used first, at most 1,000 of each. */
+export interface SourceLabels {
+  readonly categories: readonly { readonly value: string; readonly count: number }[];
+  readonly tags: readonly { readonly value: string; readonly count: number }[];
+}
+
 /** A look at the beginning of a source: what it is, and what would become of it. */
 export interface ImportPreview {
   readonly path: string;
@@ -232,6 +238,8 @@ export interface ImportPreview {
     readonly schemaVersion: string | null;
     readonly counts: Readonly<Record<string, number>>;
   } | null;
+  /** Of a knowledge base: what its entries, the archived ones included, can be chosen by; null of any other source. */
+  readonly labels: SourceLabels | null;
   readonly columns: readonly SourceColumn[];
   readonly mapping: Mapping;
   /** The first ten. */

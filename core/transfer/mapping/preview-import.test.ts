@@ -189,6 +189,28 @@ it('needs no mapping for what has the fields of entries', async () => {
   });
 });
 
+it('tells by what the entries of a knowledge base can be chosen, archived ones included', async () => {
+  const path = join(folder, 'labels.db');
+  const db = await KnowledgeDB.open(path);
+  const texts = { title: 'T', problem: 'P', solution: 'S' };
+  await db.addEntry({ ...texts, category: 'VSAM', tags: ['open'] }, 'kim');
+  const old = await db.addEntry({ ...texts, title: 'Old', category: 'VSAM', tags: ['open', 'tape'] }, 'kim');
+  await db.addEntry({ ...texts, title: 'Other', category: 'JCL' }, 'kim');
+  await db.archiveEntry(old);
+  await db.close();
+  expect((await previewImport({ path })).labels).toEqual({
+    categories: [
+      { value: 'VSAM', count: 2 },
+      { value: 'JCL', count: 1 },
+    ],
+    tags: [
+      { value: 'open', count: 2 },
+      { value: 'tape', count: 1 },
+    ],
+  });
+  expect((await previewImport({ path: messyTable })).labels).toBeNull();
+});
+
 describe('limits', () => {
   it('looks at no more than the first 1,000 records', async () => {
     let taken = 0;

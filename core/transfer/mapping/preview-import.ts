@@ -69,6 +69,7 @@ export async function previewSource(
     native: source.native
       ? { schemaVersion: header?.schemaVersion ?? null, counts: header?.counts ?? {} }
       : null,
+    labels: failure === null ? ((await source.labels?.()) ?? null) : null,
     columns: sampleColumns(names, records),
     mapping,
     first,

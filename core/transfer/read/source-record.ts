@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, Revision } from '../../entries/entry.ts';
 import type {
   RejectedRecord,
   SourceFormat,
+  SourceLabels,
   TextEncodingName,
   TravellingSettings,
 } from '../transfer-types.ts';
@@ -58,6 +59,8 @@ export interface Source {
    * invalid-file or corrupt-file.
    */
   items(): AsyncIterable<readonly SourceItem[]>;
+  /** What entries can be chosen by, where the source can tell that without reading all of it: a knowledge base. */
+  labels?(): Promise<SourceLabels>;
   close(): Promise<void>;
 }
 

@@ -1,11 +1,12 @@
 import { latestVersion } from '../../../../migrations/index.ts';
 import { openUnchanged, type OpenedFile } from '../../../backup/open-unchanged.ts';
+import { readVocabulary } from '../../../entries/summaries.ts';
 import { KnowledgeError } from '../../../failure.ts';
 import { sqliteFailure } from '../../../store/sqlite-failure.ts';
 import { compatibility, readAppliedSteps } from '../../../upgrade/applied-steps.ts';
 import { readRecords } from '../../export/read-records.ts';
 import { selectEntries } from '../../export/select-entries.ts';
-import type { EntrySelection } from '../../transfer-types.ts';
+import type { EntrySelection, SourceLabels } from '../../transfer-types.ts';
 import { sourceFailure } from '../source-failure.ts';
 import type { Source, SourceItem } from '../source-record.ts';
 
@@ -80,8 +81,21 @@ function databaseSource(
     position: () => position,
     columns: null,
     items,
+    labels: () => readLabels(opened, path),
     close: () => opened.close(),
   };
+}
+
+/** A list that is longer than this is no help to choose from. */
+const mostLabels = 1_000;
+
+async function readLabels({ store }: OpenedFile, path: string): Promise<SourceLabels> {
+  try {
+    const { categories, tags } = await readVocabulary(store.db, true);
+    return { categories: categories.slice(0, mostLabels), tags: tags.slice(0, mostLabels) };
+  } catch (caught) {
+    throw ofSource(caught, path);
+  }
 }
 
 /** Errors of SQLite in words. What is stored there as no program of ours stores it, damage has made so. */
