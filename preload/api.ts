@@ -86,6 +86,7 @@ export type {
   RejectedRecord,
   SourceColumn,
   SourceFormat,
+  SourceLabels,
   TableImport,
   TextEncodingName,
 } from '../core/transfer/transfer-types.ts';

@@ -12,11 +12,19 @@ interface TagsFieldProps {
   readonly tags: readonly string[];
   readonly problem: string | undefined;
   readonly onChange: (tags: readonly string[]) => void;
+  readonly label?: string;
+  readonly hint?: string;
+  /** To be proposed; those in use here unless given. */
+  readonly proposals?: readonly string[];
+  /** What the list of them is called. */
+  readonly listLabel?: string;
 }
 
 /** The tags: comma or Enter adds what is typed, Backspace in the empty box takes the last one away. */
-export function TagsField({ tags, problem, onChange }: TagsFieldProps) {
-  const known = useVocabulary((state) => state.tag);
+export function TagsField(props: TagsFieldProps) {
+  const { tags, problem, onChange, label = 'Tags', hint = 'Comma or Enter adds one.' } = props;
+  const used = useVocabulary((state) => state.tag);
+  const known = props.proposals ?? used;
   const [typed, setTyped] = useState('');
   const add = (text: string) => {
     setTyped('');
@@ -25,11 +33,11 @@ export function TagsField({ tags, problem, onChange }: TagsFieldProps) {
   return (
     <div data-field="tags" className={styles.field}>
       <SuggestBox
-        label="Tags"
+        label={label}
         value={typed}
         suggestions={known.filter((tag) => !tags.includes(tag))}
         problem={problem}
-        hint="Comma or Enter adds one."
+        hint={hint}
         placeholder="Add a tag"
         onChange={(text) => (text.includes(',') ? add(text) : setTyped(text))}
         onChoose={add}
@@ -40,7 +48,7 @@ export function TagsField({ tags, problem, onChange }: TagsFieldProps) {
       />
       {tags.length > 0 ? (
         <TagGroup
-          aria-label="Tags of this entry"
+          aria-label={props.listLabel ?? 'Tags of this entry'}
           onRemove={(keys) => onChange(tags.filter((tag) => !keys.has(tag)))}
         >
           <TagList className={classNames(styles.tags)}>

@@ -8,17 +8,21 @@ import { ImportConflicts } from './import-conflicts.tsx';
 import { OtherTables } from './other-tables.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { RejectedList } from './rejected-list.tsx';
+import { useWantedParts } from './use-wanted-parts.ts';
+import { WantedLine } from './wanted-line.tsx';
 
 /** What would happen, found out from the whole file, and the choices that are left. */
 export function CheckPanel({ report }: { readonly report: ImportReport }) {
+  const isSome = useWantedParts().length > 0;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [report]);
   return (
     <>
       <section className={styles.section} aria-labelledby="import-check">
         <h2 id="import-check" ref={heading} tabIndex={-1} className={styles.heading}>
-          {checkHeadline(report)}
+          {checkHeadline(report, isSome)}
         </h2>
+        <WantedLine />
         <OutcomeBar report={report} />
         <OtherTables report={report} />
         {report.warnings.map((warning) => (

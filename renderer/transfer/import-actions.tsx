@@ -10,6 +10,7 @@ import { useImportRun } from './import-run-store.ts';
 import { useImport } from './import-store.ts';
 import { changesSomething, importWords } from './import-words.ts';
 import { ReplaceDialog } from './replace-dialog.tsx';
+import { daysAreReversed, isUnsaid } from './wanted-entries.ts';
 
 /** The row at the foot of an import: on, back, or away; while something runs, how to cancel it and what that keeps. */
 export function ImportActions() {
@@ -41,8 +42,11 @@ function importNow(): void {
 }
 
 function WhileLooking() {
-  const { preview, looking, failure, close } = useImport();
+  const { preview, looking, failure, wanted, close } = useImport();
   const unreadable = preview === null || failure !== null || preview.failure !== null;
+  const isDatabase = preview?.format === 'database';
+  const unsaid = isDatabase && isUnsaid(wanted);
+  const refused = unreadable || unsaid || (isDatabase && daysAreReversed(wanted));
   return (
     <>
       <Button look="quiet" onPress={close}>
@@ -54,13 +58,15 @@ function WhileLooking() {
           ? failure.message
           : looking && preview !== null
             ? 'Looking again…'
-            : ''}
+            : unsaid
+              ? 'Say which entries, or take everything.'
+              : ''}
       </p>
       <Button
         key={preview === null ? 'waiting' : 'ready'}
         look="primary"
         autoFocus
-        isDisabled={unreadable}
+        isDisabled={refused}
         onPress={checkFile}
       >
         Continue: check the whole file

@@ -5,10 +5,13 @@ import styles from './check-panel.module.css';
 import { importFile } from './import-file.ts';
 import { useImportRun } from './import-run-store.ts';
 import { RadioChoices } from './radio-choices.tsx';
+import { useWantedParts } from './use-wanted-parts.ts';
 
 /** How the import goes about it. */
 export function ImportChoices({ report }: { readonly report: ImportReport }) {
   const { mode, onBadRecord, backup, check, choose } = useImportRun();
+  const isSome = useWantedParts().length > 0;
+  const taken = isSome ? 'what you asked for' : 'the file';
   const checkAs = (to: typeof mode) => {
     const file = importFile();
     if (file !== null) void check(file, to);
@@ -20,7 +23,7 @@ export function ImportChoices({ report }: { readonly report: ImportReport }) {
         value={mode}
         choices={[
           { value: 'merge', name: 'Stays', what: 'new entries are added, older ones updated' },
-          { value: 'replace', name: 'Goes', what: 'the file takes the place of everything that is here' },
+          { value: 'replace', name: 'Goes', what: `${taken} takes the place of everything that is here` },
         ]}
         onChange={checkAs}
       />

@@ -12,8 +12,9 @@ export function ImportStart() {
     <section className={styles.section} aria-labelledby="transfer-import">
       <h2 id="transfer-import">Import</h2>
       <p>
-        From another Abendbook, a wiki, a spreadsheet or an older tool: JSON, CSV, Markdown, also in EBCDIC.
-        You see what becomes of it before anything is changed.
+        From another Abendbook or one of its backups, all of it or only some entries; from a wiki, a
+        spreadsheet or an older tool: JSON, CSV, Markdown, also in EBCDIC. You see what becomes of it before
+        anything is changed.
       </p>
       <div className={styles.zone}>
         <p className={styles.words}>

@@ -7,6 +7,8 @@ import { showNotice } from '../shell/notices-store.ts';
 import { useImportRun } from './import-run-store.ts';
 import { columnsUsed } from './mapping-edits.ts';
 import type { Reading } from './reading.ts';
+import { allWanted } from './wanted-entries.ts';
+import type { WantedEntries } from './wanted-entries.ts';
 
 /** Changes that follow each other this quickly are looked at together, in milliseconds. */
 const pause = 120;
@@ -15,6 +17,8 @@ interface ImportState {
   readonly source: ChosenSource | null;
   /** How the file is read where the user knows better than the program. */
   readonly reading: Reading;
+  /** Which entries, where the source is another knowledge base. */
+  readonly wanted: WantedEntries;
   /** The last look at the file. It stays until there is a newer one. */
   readonly preview: ImportPreview | null;
   /** As the user has it now; null until the file was looked at. */
@@ -28,12 +32,14 @@ interface ImportState {
   readonly look: () => Promise<void>;
   readonly read: (change: Reading) => void;
   readonly map: (mapping: Mapping) => void;
+  readonly want: (change: Partial<WantedEntries>) => void;
   readonly close: () => void;
 }
 
 const nothing = {
   source: null,
   reading: {},
+  wanted: allWanted,
   preview: null,
   mapping: null,
   isEdited: false,
@@ -43,10 +49,10 @@ const nothing = {
 
 let latestLook = 0;
 let waiting: ReturnType<typeof setTimeout> | undefined;
-/** Mappings that were worked on since the start, by the paths of their files: a wrong drop loses none of that work. */
-const workedOn = new Map<string, Pick<ImportState, 'mapping' | 'reading'>>();
+/** What was worked on since the start, by the paths of the files: a wrong drop loses none of that work. */
+const workedOn = new Map<string, Pick<ImportState, 'mapping' | 'reading' | 'isEdited' | 'wanted'>>();
 
-/** The file that is to be imported, how it is read, and what becomes of its columns. */
+/** The file that is to be imported, how it is read, which of its entries, and what becomes of its columns. */
 export const useImport = create<ImportState>()((set, get) => ({
   ...nothing,
   choose: async (what) => {
@@ -59,8 +65,7 @@ export const useImport = create<ImportState>()((set, get) => ({
       showNotice({ text: 'Another file is being worked on. Wait until that has ended, or cancel it.' });
       return;
     }
-    const before = workedOn.get(source.path);
-    set({ ...nothing, source, ...before, isEdited: before !== undefined });
+    set({ ...nothing, source, ...workedOn.get(source.path) });
     useImportRun.getState().reset();
     useNavigation.getState().goTo('import');
     void get().look();
@@ -99,6 +104,10 @@ export const useImport = create<ImportState>()((set, get) => ({
     clearTimeout(waiting);
     waiting = setTimeout(() => void get().look(), pause);
   },
+  want: (change) => {
+    set({ wanted: { ...get().wanted, ...change } });
+    remember();
+  },
   close: () => {
     latestLook += 1;
     clearTimeout(waiting);
@@ -115,8 +124,9 @@ export function showImport(): void {
 }
 
 function remember(): void {
-  const { source, mapping, reading, isEdited } = useImport.getState();
-  if (source !== null && isEdited) workedOn.set(source.path, { mapping, reading });
+  const { source, mapping, reading, isEdited, wanted } = useImport.getState();
+  if (source !== null && (isEdited || wanted !== allWanted))
+    workedOn.set(source.path, { mapping, reading, isEdited, wanted });
 }
 
 /** Whether a mapping has to do with this file as it is read now: another delimiter makes other columns. */

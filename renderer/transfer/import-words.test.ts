@@ -28,6 +28,8 @@ test('the check says why nothing would happen', () => {
   expect(checkHeadline(report({ unchanged: 9 }))).toBe('Everything in this file is here already');
   expect(checkHeadline(report({ rejectedTotal: 9 }))).toBe('No record of this file can be imported');
   expect(checkHeadline(report({}))).toBe('There are no entries in this file');
+  expect(checkHeadline(report({ unchanged: 9 }), true)).toBe('All of these are here already');
+  expect(checkHeadline(report({}), true)).toBe('No entry in it fits what you asked for');
   const tables = [{ table: 'incidents', added: 2, updated: 0, unchanged: 0, rejected: 0 }];
   expect(checkHeadline(report({ unchanged: 9, tables }))).toBe(
     'No entry would change, but what belongs to them',

@@ -12,15 +12,17 @@ export function changesSomething(
   return added + updated + removed > 0 || tables.some((table) => table.added + table.updated > 0);
 }
 
-/** What a check found, in one line. */
-export function checkHeadline(report: ImportReport): string {
+/** What a check found, in one line; `isSome` where only some entries of the source were asked for. */
+export function checkHeadline(report: ImportReport, isSome = false): string {
   const { added, updated, removed, unchanged, rejectedTotal } = report;
   if (removed > 0) return `${entriesIn(removed)} would go, and ${formatNumber(added)} come in their place`;
   if (changesSomething(report)) {
     if (added + updated === 0) return 'No entry would change, but what belongs to them';
     return bothInWords(added, updated, ' would be');
   }
-  if (unchanged > 0) return 'Everything in this file is here already';
+  if (unchanged > 0)
+    return isSome ? 'All of these are here already' : 'Everything in this file is here already';
+  if (isSome && rejectedTotal === 0) return 'No entry in it fits what you asked for';
   return rejectedTotal > 0 ? 'No record of this file can be imported' : 'There are no entries in this file';
 }
 

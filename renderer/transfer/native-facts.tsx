@@ -6,6 +6,8 @@ import { tableName } from '../upgrade/table-words.ts';
 import styles from './native-facts.module.css';
 import { PreviewList } from './preview-list.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { useWantedParts } from './use-wanted-parts.ts';
+import { WhichEntries } from './which-entries.tsx';
 
 interface NativeFactsProps {
   readonly preview: ImportPreview;
@@ -14,6 +16,7 @@ interface NativeFactsProps {
 
 /** What an export, or another knowledge base, says that it holds. It needs no mapping. */
 export function NativeFacts({ preview, native: { schemaVersion, counts } }: NativeFactsProps) {
+  const isSome = useWantedParts().length > 0;
   const { entries, revisions, ...tables } = counts;
   const others = Object.entries(tables)
     .filter(([, rows]) => rows > 0)
@@ -32,11 +35,12 @@ export function NativeFacts({ preview, native: { schemaVersion, counts } }: Nati
         {schemaVersion === null ? 'It has the fields of entries' : 'It comes from Abendbook'}, so nothing has
         to be matched up.
       </p>
+      {preview.labels === null ? null : <WhichEntries labels={preview.labels} entries={entries ?? 0} />}
       {facts.length === 0 ? null : <Facts facts={facts} />}
       <ProblemList preview={preview} />
       {preview.first.length === 0 ? null : (
         <>
-          <h2>The first entries</h2>
+          <h2>{isSome ? 'The first entries of all of them' : 'The first entries'}</h2>
           <PreviewList records={preview.first} />
         </>
       )}

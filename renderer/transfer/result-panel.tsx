@@ -11,6 +11,7 @@ import { OtherTables } from './other-tables.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { RejectedList } from './rejected-list.tsx';
 import { SaveMapping } from './save-mapping.tsx';
+import { WantedLine } from './wanted-line.tsx';
 
 /** What came of the import, until it is read. */
 export function ResultPanel({ report }: { readonly report: ImportReport }) {
@@ -29,6 +30,7 @@ export function ResultPanel({ report }: { readonly report: ImportReport }) {
           <p>Your knowledge base is as it was before. The file can be imported again.</p>
         ) : (
           <>
+            <WantedLine />
             <OutcomeBar report={report} />
             <OtherTables report={report} />
             <p className={styles.hint}>
