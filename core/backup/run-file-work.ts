@@ -7,6 +7,8 @@ import { fileWork, type FileWork, type FileWorkName } from './file-work.ts';
 
 /** A thread of its own takes about 50 ms to start; a file up to this size is done in less, right here. */
 const largeBytes = 16_000_000;
+/** Room for what has just been made and is soon forgotten, in MB: with as much as the thread would take, it holds 100 MB more and is no faster. */
+const youngMb = 12;
 /** How often a cancellation is looked for while the other thread works, in ms. */
 const lookMs = 20;
 
@@ -37,7 +39,7 @@ export async function runFileWork<N extends FileWorkName>(
   const looking = setInterval(() => {
     if (signal?.aborted) Atomics.store(new Int32Array(cancel), 0, 1);
   }, lookMs);
-  const worker = new Worker(threadUrl());
+  const worker = new Worker(threadUrl(), { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
   try {
     return await answer<N>(worker, { name, request, cancel }, onProgress);
   } finally {

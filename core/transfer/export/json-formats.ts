@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TravellingSettings } from '../transfer-types.ts';
 import type { Content, ContentBatch } from './content.ts';
 import type { TextFormat } from './text-format.ts';
-import { wrapLines } from './wrap-lines.ts';
+import { Scratch, wrapLines } from './wrap-lines.ts';
 
 /** What stands at the beginning of both forms, keys in this order. */
 function headerOf(
@@ -33,18 +33,25 @@ const newline = Buffer.from('\n');
 /** The records of a batch as JSON, and the checksum over all of them so far. It covers what the records hold, not how the file is laid out. */
 class Records {
   readonly #hash = createHash('sha256');
+  readonly #encoded = new Scratch();
+  readonly #wrapped = new Scratch();
 
-  /** Each on a line of its own. */
+  /** Each on a line of its own; to be used before the next batch. */
   lines(batch: ContentBatch): Buffer {
     const records: readonly object[] = batch.kind === 'entries' ? batch.entries : batch.rows;
     let text = '';
     for (const record of records) text += `${JSON.stringify(record)}\n`;
-    const lines = Buffer.from(text);
+    const lines = this.#encoded.encode(text);
     const isEntries = batch.kind === 'entries';
     this.#hash.update(
       isEntries
         ? lines
-        : wrapLines(lines, { before: Buffer.from(`${batch.table}\t`), behind: newline }, records.length),
+        : wrapLines(
+            this.#wrapped,
+            lines,
+            { before: Buffer.from(`${batch.table}\t`), behind: newline },
+            records.length,
+          ),
     );
     return lines;
   }
@@ -63,6 +70,7 @@ const separator = Buffer.from(',\n');
 /** One JSON object with one record a line, so that it can be read and written as a stream. */
 export class JsonFormat implements TextFormat {
   readonly #records = new Records();
+  readonly #scratch = new Scratch();
   #tables: readonly string[] = [];
   /** Where the text stands: -1 in the entries, else in this table. */
   #place = -1;
@@ -76,6 +84,7 @@ export class JsonFormat implements TextFormat {
   records(batch: ContentBatch): readonly (string | Buffer)[] {
     const moved = batch.kind === 'rows' ? this.#moveTo(this.#tables.indexOf(batch.table)) : '';
     const lines = wrapLines(
+      this.#scratch,
       this.#records.lines(batch),
       { before: separator, behind: nothing },
       lengthOf(batch),
@@ -114,6 +123,7 @@ const rowEnd = Buffer.from('}\n');
 /** One JSON object a line: a header, entries, rows, an end. */
 export class NdjsonFormat implements TextFormat {
   readonly #records = new Records();
+  readonly #scratch = new Scratch();
 
   begin(content: Content, settings: TravellingSettings | undefined): string {
     return `${JSON.stringify({ type: 'header', ...headerOf(content, settings) })}\n`;
@@ -128,7 +138,7 @@ export class NdjsonFormat implements TextFormat {
             before: Buffer.from(`{"type":"row","table":${JSON.stringify(batch.table)},"values":`),
             behind: rowEnd,
           };
-    return [wrapLines(lines, frame, lengthOf(batch))];
+    return [wrapLines(this.#scratch, lines, frame, lengthOf(batch))];
   }
 
   end(): string {

@@ -7,6 +7,7 @@ import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { EntrySelection } from '../transfer-types.ts';
 import { parseInstant } from './parse-instant.ts';
+import { streamRows } from './stream-rows.ts';
 
 /** Ids compared by one statement. */
 const chunk = 5_000;
@@ -34,7 +35,7 @@ export async function selectEntries(
   }
   if (since !== undefined) matching = matching.where('updated_at', '>=', parseInstant('since', since));
   if (until !== undefined) matching = matching.where('updated_at', '<', parseInstant('until', until));
-  return ids === undefined ? numbersOf(matching) : numbersWithIds(matching, [...new Set(ids)]);
+  return ids === undefined ? numbersOf(store, matching) : numbersWithIds(matching, [...new Set(ids)]);
 }
 
 async function numbersWithIds(matching: Query, ids: readonly string[]): Promise<readonly number[]> {
@@ -47,8 +48,13 @@ async function numbersWithIds(matching: Query, ids: readonly string[]): Promise<
   return placed.toSorted((one, other) => one.bytes.compare(other.bytes)).map(({ number }) => number);
 }
 
-async function numbersOf(matching: Query): Promise<readonly number[]> {
-  return (await matching.orderBy('kb_entries.id').execute()).map(({ number }) => number);
+/** Of a million entries only their numbers are held. */
+async function numbersOf(store: Store, matching: Query): Promise<readonly number[]> {
+  const query = matching.clearSelect().select('kb_entries.number').orderBy('kb_entries.id');
+  const numbers: number[] = [];
+  for await (const rows of streamRows<readonly [number]>(store, query, { size: () => 8, asLists: true }))
+    for (const [number] of rows) numbers.push(number);
+  return numbers;
 }
 
 /** Half of a query that was understood would let entries go that were not meant. */

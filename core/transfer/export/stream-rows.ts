@@ -1,4 +1,5 @@
-import { sql, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 
 /** At most so many rows are held at a time, and not many more bytes than these. */
@@ -8,6 +9,11 @@ const enoughBytes = 1_000_000;
 const rowsPerFetch = 100;
 
 let cursors = 0;
+
+/** Written as text, or by the query builder. */
+interface Query {
+  compile(db: Kysely<Schema>): CompiledQuery;
+}
 
 interface Streaming<T> {
   /** Roughly the bytes that a row takes. */
@@ -24,7 +30,7 @@ interface Streaming<T> {
  */
 export async function* streamRows<T>(
   store: Store,
-  query: RawBuilder<unknown>,
+  query: Query,
   { size, bigIntegers = false, asLists = false }: Streaming<T>,
 ): AsyncGenerator<readonly T[]> {
   if (store.engine === 'postgresql') {
@@ -46,10 +52,12 @@ export async function* streamRows<T>(
   if (batch.length > 0) yield batch;
 }
 
-async function* fetchRows(db: Store['db'], query: RawBuilder<unknown>): AsyncGenerator<readonly unknown[]> {
+async function* fetchRows(db: Store['db'], query: Query): AsyncGenerator<readonly unknown[]> {
   cursors += 1;
-  const cursor = sql.id(`abendbook_export_${cursors}`);
-  await sql`declare ${cursor} no scroll cursor for ${query}`.execute(db);
+  const name = `abendbook_export_${cursors}`;
+  const { sql: text, parameters } = query.compile(db);
+  await db.executeQuery(CompiledQuery.raw(`declare ${name} no scroll cursor for ${text}`, [...parameters]));
+  const cursor = sql.id(name);
   for (;;) {
     const { rows } = await sql`fetch ${sql.lit(rowsPerFetch)} from ${cursor}`.execute(db);
     if (rows.length > 0) yield rows;

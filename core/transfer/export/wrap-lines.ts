@@ -1,15 +1,34 @@
 const lineEnd = 0x0a;
 
+/** A place for bytes that are worked on and then copied: it grows with the largest, and is used again. */
+export class Scratch {
+  #bytes = Buffer.allocUnsafeSlow(1 << 18);
+
+  /** Room for so many bytes; what was in it may be gone. */
+  room(length: number): Buffer {
+    if (this.#bytes.length < length) this.#bytes = Buffer.allocUnsafeSlow(length * 2);
+    return this.#bytes;
+  }
+
+  /** A text as UTF-8. */
+  encode(text: string): Buffer {
+    // One UTF-16 unit takes three bytes at the most.
+    const room = this.room(text.length * 3);
+    return room.subarray(0, room.write(text));
+  }
+}
+
 /**
  * Puts something before and behind each line of a text, in the place of its line end; of each line so many bytes at its beginning are left out. Much faster than writing the
- * text once more.
+ * text once more. The result lies in `scratch`.
  */
 export function wrapLines(
+  scratch: Scratch,
   text: Buffer,
   { before, behind, skip = 0 }: { readonly before: Buffer; readonly behind: Buffer; readonly skip?: number },
   lines: number,
 ): Buffer {
-  const wrapped = Buffer.allocUnsafe(text.length + lines * (before.length + behind.length));
+  const wrapped = scratch.room(text.length + lines * (before.length + behind.length));
   let at = 0;
   let start = 0;
   for (let end = text.indexOf(lineEnd); end !== -1; end = text.indexOf(lineEnd, start)) {
