@@ -80,10 +80,17 @@ function describeProblem(problem: YAMLError, yaml: string): FrontMatter {
   return bad('not-readable', `Its front matter is wrong in line ${line}: ${firstLine(problem.message)}`);
 }
 
-function depthOf(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null || depth > recordLimits.depth) return depth;
-  let deepest = depth + 1;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, depth + 1));
+/** How deep a value goes; by an alias it may be in itself, which has no end. */
+function depthOf(value: unknown, around: readonly unknown[] = []): number {
+  if (typeof value !== 'object' || value === null) return around.length;
+  if (around.includes(value)) return Infinity;
+  if (around.length > recordLimits.depth) return around.length;
+  const inside = [...around, value];
+  let deepest = inside.length;
+  for (const item of Object.values(value)) {
+    deepest = Math.max(deepest, depthOf(item, inside));
+    if (deepest > recordLimits.depth) break;
+  }
   return deepest;
 }
 
