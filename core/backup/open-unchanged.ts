@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { KnowledgeError } from '../failure.ts';
 import { copyForReading } from '../store/copy-for-reading.ts';
 import { openSqlite } from '../store/open-sqlite.ts';
 import { closeStore, type SqliteStore } from '../store/store.ts';
@@ -31,8 +32,18 @@ export async function openUnchanged(path: string): Promise<OpenedFile> {
     return { store: { ...store, path }, file: copy.file, close };
   } catch (caught) {
     copy.remove();
-    throw caught;
+    throw naming(caught, copy.file, path);
   }
+}
+
+/** Nobody knows the copy, so what is said of it is said of the file. */
+function naming(caught: unknown, copy: string, path: string): unknown {
+  if (!(caught instanceof KnowledgeError)) return caught;
+  const { failure } = caught;
+  return new KnowledgeError(
+    { ...failure, message: failure.message.replaceAll(copy, path) },
+    { cause: caught },
+  );
 }
 
 /** Where there is a `-shm` the file is in use: it is read in place, as any other reader would. */
