@@ -9,8 +9,10 @@ import {
   dragFiles,
   fieldGroup,
   openTransfer,
+  otherKnowledge,
   previews,
   startImport,
+  wantedForm,
 } from '../stories/transfer-parts.ts';
 import { button } from '../stories/upgrade-parts.ts';
 import { results, search } from '../stories/window-parts.ts';
@@ -121,6 +123,31 @@ test('conflicts, and the question before everything is replaced', async ({ start
   await button(page, /^Replace 467/).click();
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await picture(app, 'import-replace');
+});
+
+test('some entries of another knowledge base', async ({ starterApp, folder }) => {
+  const app = await starterApp();
+  const { page } = app;
+  await choose(app, await otherKnowledge(folder));
+  await expect(wantedForm(page)).toBeVisible();
+  await picture(app, 'import-database');
+  await wantedForm(page).getByText('Only some').click();
+  const category = wantedForm(page).getByRole('combobox', { name: 'Category' });
+  await category.selectOption('Tape (3)');
+  const tags = wantedForm(page).getByRole('combobox', { name: 'Any of these tags' });
+  for (const tag of ['night-shift', 'library']) {
+    await tags.fill(tag);
+    await tags.press('Enter');
+  }
+  await wantedForm(page).getByLabel('Changed since').fill('2025-03-01');
+  await wantedForm(page).getByLabel('Changed until').fill('2025-02-01');
+  await picture(app, 'import-database-some');
+  await wantedForm(page).getByLabel('Changed until').fill('2026-12-31');
+  await checkFile(page);
+  await picture(app, 'import-database-check');
+  await button(page, /^Import \d/).click();
+  await expect(button(page, 'Show the entries')).toBeVisible();
+  await picture(app, 'import-database-result');
 });
 
 test('an import under way, and one that was cancelled', async ({ starterApp, folder }) => {

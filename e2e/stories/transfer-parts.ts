@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CDPSession, Locator, Page } from 'playwright-core';
+import { kb } from './knowledge-file.ts';
 import { expect } from './story.ts';
 
 // The parts of exports and imports by the names that a screen reader says.
@@ -21,6 +24,40 @@ export function fieldGroup(page: Page, name: string): Locator {
 
 export async function startImport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Choose a file…' }).click();
+}
+
+const others = [
+  ['OPAL drive will not load', 'Tape', ['drive', 'night-shift'], '2025-02-01T12:00:00Z'],
+  ['OPAL volume not in the library', 'Tape', ['library'], '2025-06-01T12:00:00Z'],
+  ['OPAL label does not match', 'Tape', ['label', 'night-shift'], '2026-01-10T12:00:00Z'],
+  ['OPAL printer out of paper', 'Printer', ['night-shift'], '2025-02-01T12:00:00Z'],
+  ['OPAL queue is full', 'Spool', [], '2026-01-10T12:00:00Z'],
+] as const;
+
+/** Makes another knowledge base beside the program's own: three entries about tapes, of which one has an earlier revision, and two others. */
+export async function otherKnowledge(folder: string): Promise<string> {
+  const entries = others.map(([title, category, tags, updatedAt]) => ({
+    ...{ id: title.toLowerCase().replaceAll(' ', '-'), title, category, tags, updatedAt },
+    ...{ problem: `${title}: what the night shift saw.`, solution: `Call the owner of ${category}.` },
+  }));
+  const [made, file] = [join(folder, 'made.json'), join(folder, 'other-site.db')];
+  await writeFile(made, JSON.stringify({ entries }));
+  await kb(file, 'init');
+  await kb(file, 'import', made);
+  await kb(
+    file,
+    'entry',
+    'update',
+    'opal-drive-will-not-load',
+    '--solution',
+    'Clean the drive, then load again.',
+  );
+  return file;
+}
+
+/** The form that says which entries of another knowledge base are wanted. */
+export function wantedForm(page: Page): Locator {
+  return page.getByRole('region', { name: 'Which entries to import' });
 }
 
 /** Goes on from the look at a file to the check of the whole of it, and waits for that. */
