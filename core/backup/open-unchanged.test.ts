@@ -15,7 +15,7 @@ test('a damaged file is named as the user knows it, not by the copy that was rea
   const bytes = readFileSync(path);
   const at = bytes.indexOf('CREATE TABLE kb_entries');
   expect(at).toBeGreaterThan(0);
-  bytes.write('BROKEN', at);
+  bytes.write('CREATE TABLE (((', at);
   writeFileSync(path, bytes);
   const { kind, message } = await rejection(openUnchanged(path));
   expect(kind).toBe('corrupt-file');
