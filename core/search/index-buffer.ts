@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 
 /** How many bytes of new postings FTS5 gathers before it writes them out, as it is by itself and for the work of a whole index. */
 const usualBytes = 1_048_576;
-const largeBytes = 16_000_000;
+const largeBytes = 8_000_000;
 
 /**
  * Writes many entries to the index, inside the transaction that `db` holds: SQLite gathers more of them before it writes a segment, and so has fewer to merge, which

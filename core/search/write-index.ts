@@ -1,8 +1,9 @@
-import { insertRows, type ManyRows, type RowWriter } from '../store/many-rows.ts';
+import { insertRows, type ManyRows, type ManyRowsSession } from '../store/many-rows.ts';
 import type { Store } from '../store/store.ts';
+import { TermCounts, type NumberedTerms, type TermRange } from './term-numbers.ts';
 
 /** Documents wait for each other until they have so many characters, and terms until there are so many. */
-const mostWaiting = 4_000_000;
+const mostWaiting = 1_000_000;
 const mostTerms = 200_000;
 
 interface Waiting {
@@ -12,40 +13,61 @@ interface Waiting {
 }
 
 /**
- * Writes many documents that were prepared elsewhere, inside one transaction. SQLite's index is quick only as long as its rows come in ascending order, so
- * documents wait for each other and are written sorted; terms are counted in memory and written when they are many. What waits is in no search until `flush`.
+ * Writes many documents that were prepared elsewhere, inside one transaction. SQLite's index is quick only as long as its rows come in ascending order; where
+ * they do not, documents wait for each other and are written sorted; terms are counted in memory and written when they are many. What waits is in no search until `flush`.
  */
 export class IndexWriter {
   readonly #statements: ReturnType<typeof statementsOf>;
-  readonly #rows: RowWriter;
+  readonly #rows: ManyRowsSession;
   readonly #waiting = new Map<number, Waiting>();
   #characters = 0;
-  readonly #terms = new Map<string, number>();
+  /** The largest number written. */
+  #last = 0;
+  /** Numbers come in no order of theirs. */
+  #isMixed = false;
+  readonly #counts = new TermCounts();
+  /** Of terms that were told one by one. */
+  readonly #changes = new Map<string, number>();
 
-  constructor(store: Store, rows: RowWriter) {
+  constructor(store: Store, rows: ManyRowsSession) {
     this.#statements = statementsOf(store);
     this.#rows = rows;
   }
 
-  /** Puts an entry into the index: a new one, or, given the terms of what it was before, a changed one. */
+  /** Turns to the next documents that were prepared together. */
+  async load(terms: NumberedTerms): Promise<void> {
+    if (terms.startsAnew) await this.#flushTerms();
+    this.#counts.load(terms);
+  }
+
+  /** The terms of a document among those loaded. */
+  termsOf(range: TermRange): readonly string[] {
+    return this.#counts.termsOf(range);
+  }
+
+  /**
+   * Puts an entry into the index: a new one, or, given the terms of what it was before, a changed one. Terms are told by their place among those loaded, or one by one.
+   */
   put(
     number: number,
     texts: readonly string[],
-    terms: readonly string[],
+    terms: TermRange | readonly string[],
     before: readonly string[] | null,
   ): void {
     const earlier = this.#waiting.get(number);
     const replaces = earlier === undefined ? before !== null : earlier.replaces;
     this.#waiting.set(number, { texts, replaces });
     for (const text of texts) this.#characters += text.length;
-    for (const term of terms) this.#terms.set(term, (this.#terms.get(term) ?? 0) + 1);
-    for (const term of before ?? []) this.#terms.set(term, (this.#terms.get(term) ?? 0) - 1);
+    if (number < this.#last) this.#isMixed = true;
+    if ('from' in terms) this.#counts.count(terms);
+    else for (const term of terms) this.#changes.set(term, (this.#changes.get(term) ?? 0) + 1);
+    for (const term of before ?? []) this.#changes.set(term, (this.#changes.get(term) ?? 0) - 1);
   }
 
-  /** Writes what waits if it is much. */
+  /** Writes what need not wait any longer. */
   async flushIfFull(): Promise<void> {
-    if (this.#characters > mostWaiting) await this.#flushDocuments();
-    if (this.#terms.size > mostTerms) await this.#flushTerms();
+    if (this.#characters > (this.#isMixed ? mostWaiting : 0)) await this.#flushDocuments();
+    if (this.#changes.size > mostTerms) await this.#flushTerms();
   }
 
   /** Writes everything that waits. */
@@ -58,6 +80,9 @@ export class IndexWriter {
     const sorted = [...this.#waiting].toSorted(([one], [other]) => one - other);
     this.#waiting.clear();
     this.#characters = 0;
+    const [first, last] = [sorted.at(0)?.[0] ?? this.#last, sorted.at(-1)?.[0] ?? this.#last];
+    this.#isMixed = first < this.#last;
+    this.#last = Math.max(this.#last, last);
     const replaced = sorted.flatMap(([number, { replaces }]) => (replaces ? [[number]] : []));
     await this.#rows.write(this.#statements.remove, replaced);
     const documents = sorted.map(([number, { texts }]) => [number, ...texts]);
@@ -65,8 +90,10 @@ export class IndexWriter {
   }
 
   async #flushTerms(): Promise<void> {
-    const sorted = [...this.#terms].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    this.#terms.clear();
+    for (const [term, count] of this.#counts.take())
+      this.#changes.set(term, (this.#changes.get(term) ?? 0) + count);
+    const sorted = [...this.#changes].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    this.#changes.clear();
     const more = sorted.filter(([, change]) => change > 0);
     await this.#rows.write(this.#statements.addTerms, more);
     const fewer = sorted.filter(([, change]) => change < 0);

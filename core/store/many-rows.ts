@@ -39,8 +39,16 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Writes many rows inside the transaction that `db` holds: on SQLite by statements that are prepared once, on PostgreSQL by one statement for all rows. */
-export class RowWriter {
+/** A query for many keys, in the words of each engine. */
+export interface ManyKeys {
+  /** For one key, `?`. */
+  readonly sqlite: string;
+  /** For all keys at once: `$1` is their array. */
+  readonly postgresql: string;
+}
+
+/** Writes and finds many rows inside the transaction that `db` holds: on SQLite by statements that are prepared once, on PostgreSQL by one statement for all. */
+export class ManyRowsSession {
   readonly #store: Store;
   readonly #db: Kysely<Schema>;
   readonly #prepared = new Map<string, Sqlite.Statement>();
@@ -62,6 +70,16 @@ export class RowWriter {
       const columns = Array.from({ length: statement.columns }, (_, at) => some.map((row) => row[at]));
       await this.#db.executeQuery(CompiledQuery.raw(statement.postgresql, columns));
     }
+  }
+
+  /** The rows that answer to any of the keys. */
+  async find<T>(query: ManyKeys, keys: readonly BoundValue[]): Promise<readonly T[]> {
+    if (keys.length === 0) return [];
+    if (this.#store.engine === 'sqlite') {
+      const prepared = this.#prepare(this.#store.connection, query.sqlite);
+      return keys.flatMap((key) => prepared.all(key) as T[]);
+    }
+    return (await this.#db.executeQuery<T>(CompiledQuery.raw(query.postgresql, [keys]))).rows;
   }
 
   #prepare(connection: Sqlite.Database, text: string): Sqlite.Statement {

@@ -13,6 +13,9 @@ export interface CallOptions {
   readonly onProgress?: ((progress: unknown) => void) | undefined;
 }
 
+/** What long work makes is soon thrown away, so the thread is told to do that before it has grown by a hundred MB. */
+const limits = { maxYoungGenerationSizeMb: 8 };
+
 /** One worker thread with one connection, seen from its owner. */
 export class WorkerConnection {
   readonly #worker: Worker;
@@ -25,7 +28,7 @@ export class WorkerConnection {
 
   /** Starts the thread, which loads its code while the owner does other things. */
   constructor(workerUrl: URL) {
-    this.#worker = new Worker(workerUrl);
+    this.#worker = new Worker(workerUrl, { resourceLimits: limits });
     this.#worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#end(error.message));
     this.#worker.on('exit', () => this.#end('its thread has ended'));

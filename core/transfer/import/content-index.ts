@@ -13,6 +13,12 @@ export interface FoundContent {
   readonly isEarlier: boolean;
 }
 
+/** The one that is wanted comes last. */
+const byKey = {
+  sqlite: `SELECT key, earlier, number FROM import_content WHERE key = ? ORDER BY earlier DESC, number DESC`,
+  postgresql: `SELECT key, earlier, number FROM import_content WHERE key = ANY ($1::text[]) ORDER BY earlier DESC, number DESC`,
+} as const;
+
 /** So many rows are read at once. */
 const chunk = 500;
 
@@ -43,9 +49,7 @@ export class ContentIndex {
   async find(keys: readonly string[]): Promise<ReadonlyMap<string, FoundContent>> {
     if (keys.length === 0) return new Map();
     await this.#fill();
-    const { rows } = await sql<{ key: string; earlier: 0 | 1; number: number }>`
-      select key, earlier, number from import_content where key in (${sql.join(keys)})
-      order by earlier desc, number desc`.execute(this.#context.db);
+    const rows = await this.#context.rows.find<{ key: string; earlier: 0 | 1; number: number }>(byKey, keys);
     return new Map(rows.map(({ key, earlier, number }) => [key, { number, isEarlier: earlier === 1 }]));
   }
 

@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import { insertRows } from '../../store/many-rows.ts';
 import type { ImportContext } from './import-context.ts';
 
+const byId = {
+  sqlite: 'SELECT id, number FROM import_aliases WHERE id = ?',
+  postgresql: 'SELECT id, number FROM import_aliases WHERE id = ANY ($1::text[])',
+} as const;
+
 /** Ids of the source that stand for an entry which has another id here, in a temporary table. */
 export class EntryAliases {
   readonly #context: ImportContext;
@@ -33,9 +38,8 @@ export class EntryAliases {
 
   /** The numbers of the entries that these ids stand for. */
   async numbersOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (!this.#isMade || ids.length === 0) return new Map();
-    const { rows } = await sql<{ id: string; number: number }>`
-      select id, number from import_aliases where id in (${sql.join(ids)})`.execute(this.#context.db);
+    if (!this.#isMade) return new Map();
+    const rows = await this.#context.rows.find<{ id: string; number: number }>(byId, ids);
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { RowWriter } from '../../store/many-rows.ts';
+import type { ManyRowsSession } from '../../store/many-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { ImportTally } from './import-tally.ts';
@@ -8,7 +8,7 @@ import type { ImportTally } from './import-tally.ts';
 export interface ImportContext {
   readonly store: Store;
   readonly db: Kysely<Schema>;
-  readonly rows: RowWriter;
+  readonly rows: ManyRowsSession;
   readonly tally: ImportTally;
   readonly actor: string;
   /** Stands for times that records do not give. */

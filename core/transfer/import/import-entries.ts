@@ -1,3 +1,4 @@
+import type { NumberedTerms } from '../../search/term-numbers.ts';
 import { readEntries } from '../../entries/entry-rows.ts';
 import type { Entry } from '../../entries/entry.ts';
 import type { ImportConflict } from '../transfer-types.ts';
@@ -15,6 +16,11 @@ import { NumberSet } from './number-set.ts';
 import type { PreparedEntry } from './prepared-record.ts';
 import { WaitingEntries } from './waiting-entries.ts';
 import { EntryWriter, type EntryChange } from './write-entries.ts';
+
+const byId = {
+  sqlite: 'SELECT id, number FROM kb_entries WHERE id = ?',
+  postgresql: 'SELECT id, number FROM kb_entries WHERE id = ANY ($1::text[])',
+} as const;
 
 /** What is known before the first entry comes. */
 export interface EntryImportOptions {
@@ -67,6 +73,11 @@ export class EntryImport {
 
   static async begin(context: ImportContext, options: EntryImportOptions): Promise<EntryImport> {
     return new EntryImport(context, options, await EntryNumbers.begin(context));
+  }
+
+  /** Turns to the next batch of records. */
+  load(terms: NumberedTerms): Promise<void> {
+    return this.#writer.load(terms);
   }
 
   async take(records: readonly PreparedEntry[]): Promise<void> {
@@ -140,7 +151,7 @@ export class EntryImport {
       if (place.kind === 'here' && place.sameBy === 'id') this.#own.add(place.number);
       else aliases.push({ id, number: place.number });
     }
-    await this.#waiting.add(waiting);
+    await this.#waiting.add(waiting.map((record) => this.#writer.detached(record)));
     await this.aliases.add(aliases);
     await this.#add(added);
     await this.#meet(met);
@@ -150,18 +161,18 @@ export class EntryImport {
 
   async #place(records: readonly PreparedEntry[]): Promise<readonly Placed<Place>[]> {
     const ids = records.flatMap(({ entry }) => entry.id ?? []);
-    const byId = await this.#numbersOf(ids);
-    const byAlias = await this.aliases.numbersOf(ids.filter((id) => !byId.has(id)));
+    const byOwnId = await this.#numbersOf(ids);
+    const byAlias = await this.aliases.numbersOf(ids.filter((id) => !byOwnId.has(id)));
     const sought = records.filter(
       (record) =>
         this.#isSoughtByContent(record) &&
-        !byId.has(record.entry.id ?? '') &&
+        !byOwnId.has(record.entry.id ?? '') &&
         !byAlias.has(record.entry.id ?? ''),
     );
     const byContent = await this.#contents.find(sought.map(({ key }) => key));
     return records.map((record) => {
       const { id } = record.entry;
-      const own = byId.get(id ?? '');
+      const own = byOwnId.get(id ?? '');
       if (own !== undefined) return { record, kind: 'here', number: own, sameBy: 'id' };
       const alias = byAlias.get(id ?? '');
       if (alias !== undefined) return { record, kind: 'here', number: alias, sameBy: 'content' };
@@ -179,12 +190,7 @@ export class EntryImport {
   }
 
   async #numbersOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.#context.db
-      .selectFrom('kb_entries')
-      .select(['id', 'number'])
-      .where('id', 'in', ids)
-      .execute();
+    const rows = await this.#context.rows.find<{ id: string; number: number }>(byId, ids);
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
 

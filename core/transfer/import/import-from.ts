@@ -1,7 +1,7 @@
 import { checkActor } from '../../entries/validate-entry.ts';
 import { unwrap } from '../../failure.ts';
 import { stopIfAborted, type Cancellation } from '../../search/cancellation.ts';
-import { RowWriter } from '../../store/many-rows.ts';
+import { ManyRowsSession } from '../../store/many-rows.ts';
 import { inTransaction, type Store } from '../../store/store.ts';
 import type { ImportReport, ImportRequest, TransferProgress } from '../transfer-types.ts';
 import type { ImportContext } from './import-context.ts';
@@ -92,7 +92,7 @@ async function bringInAll(
   const context: ImportContext = {
     store,
     db,
-    rows: new RowWriter(store, db),
+    rows: new ManyRowsSession(store, db),
     tally,
     actor: unwrap(checkActor(request.actor ?? unnamedActor)),
     now: new Date().toISOString(),

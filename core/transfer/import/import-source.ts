@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { withLargeIndexBuffer } from '../../search/index-buffer.ts';
+import type { NumberedTerms } from '../../search/term-numbers.ts';
 import { readAppliedSteps } from '../../upgrade/applied-steps.ts';
 import type { SourceHeader } from '../read/source-record.ts';
 import { describeTables, type TransferTable } from '../tables/describe-tables.ts';
@@ -35,6 +36,8 @@ export class SourceImport {
   readonly #options: SourceImportOptions;
   readonly #counts = new SourceCounts();
   #parts: Parts | null = null;
+  /** Of the first batch with entries. */
+  #terms: NumberedTerms | null = null;
   header: SourceHeader | null = null;
   /** Entries that were removed to make room. */
   removed = 0;
@@ -74,7 +77,9 @@ export class SourceImport {
   }
 
   /** Neighbours of one kind go together. */
-  async #take({ items }: PreparedBatch): Promise<void> {
+  async #take({ items, terms }: PreparedBatch): Promise<void> {
+    if (this.#parts !== null) await this.#parts.entries.load(terms);
+    else this.#terms = terms;
     let entries: PreparedEntry[] = [];
     let rows: RowItem[] = [];
     const flush = async (): Promise<void> => {
@@ -120,7 +125,10 @@ export class SourceImport {
   }
 
   async #begun(): Promise<Parts> {
-    this.#parts ??= await this.#begin();
+    if (this.#parts === null) {
+      this.#parts = await this.#begin();
+      if (this.#terms !== null) await this.#parts.entries.load(this.#terms);
+    }
     return this.#parts;
   }
 

@@ -1,6 +1,7 @@
 import type { NewEntry } from '../../entries/entry.ts';
 import { checkNewEntry } from '../../entries/validate-entry.ts';
 import { prepareDocument } from '../../search/prepare-document.ts';
+import type { TermNumbers } from '../../search/term-numbers.ts';
 import type { Engine } from '../../store/knowledge-base.ts';
 import type { RawRecord } from '../read/source-record.ts';
 import type { ProblemKind, RejectedRecord } from '../transfer-types.ts';
@@ -22,7 +23,11 @@ const largestNumber = 900_000_000;
 const titleShown = 200;
 
 /** Checks a record and works out what its entry needs to be written; or says why it cannot be. */
-export function prepareEntry(engine: Engine, source: EntryRecord): PreparedEntry | RejectedRecord {
+export function prepareEntry(
+  engine: Engine,
+  source: EntryRecord,
+  numbers: TermNumbers,
+): PreparedEntry | RejectedRecord {
   const { record, where } = source;
   const raw = withoutGaps(source.raw);
   const missing = required.filter((field) => isMissing(raw[field]));
@@ -45,7 +50,7 @@ export function prepareEntry(engine: Engine, source: EntryRecord): PreparedEntry
     number: numberOf(raw['number']),
     ...history,
     texts,
-    terms: terms.join(' '),
+    terms: numbers.add(terms),
   };
 }
 

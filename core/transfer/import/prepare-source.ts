@@ -1,13 +1,16 @@
 import { applyMapping } from '../mapping/apply-mapping.ts';
 import { guessMapping } from '../mapping/guess-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import type { Source, SourceItem } from '../read/source-record.ts';
+import type { RawRecord, Source, SourceItem } from '../read/source-record.ts';
 import type { RejectedRecord } from '../transfer-types.ts';
+import { TermNumbers } from '../../search/term-numbers.ts';
 import { prepareEntry, reject, type EntryRecord } from './prepare-entry.ts';
 import type { PreparedBatch, PreparedEntry, PreparedItem } from './prepared-record.ts';
 import type { PreparedSource, PrepareOptions } from './prepared-source.ts';
 import { UnknownFields } from './unknown-fields.ts';
 
+/** Of what is ready at once there are so many: each takes several times as much memory as its record. */
+const most = 64;
 /** So many records are looked at to guess a mapping. */
 const guessedFrom = 200;
 
@@ -29,30 +32,38 @@ async function* prepareBatches(
   { engine, mapping }: PrepareOptions,
 ): AsyncGenerator<PreparedBatch> {
   const unknown = new UnknownFields();
+  const terms = new TermNumbers();
   const prepare = (record: EntryRecord): PreparedEntry | RejectedRecord => {
-    if (mapping !== null) return prepareMapped(engine, mapping, record);
-    unknown.look(record.raw);
-    return prepareEntry(engine, record);
+    if (mapping === null) {
+      unknown.look(record.raw);
+      return prepareEntry(engine, record, terms);
+    }
+    const { raw, problem } = mapRecord(mapping, record);
+    return problem ?? prepareEntry(engine, { ...record, raw }, terms);
   };
   for await (const batch of batches) {
-    const items = batch.map((item): PreparedItem => {
-      if (item.kind !== 'entry') return item;
-      const prepared = prepare(item);
-      return prepared.kind === 'entry' ? prepared : { kind: 'rejected', rejected: prepared };
-    });
-    yield { items, position: source.position(), unknownFields: unknown.take() };
+    for (let start = 0; start < batch.length; start += most) {
+      const items = batch.slice(start, start + most).map((item): PreparedItem => {
+        if (item.kind !== 'entry') return item;
+        const prepared = prepare(item);
+        return prepared.kind === 'entry' ? prepared : { kind: 'rejected', rejected: prepared };
+      });
+      yield { items, position: source.position(), unknownFields: unknown.take(), terms: terms.take() };
+    }
   }
 }
 
-function prepareMapped(
-  engine: PrepareOptions['engine'],
+/** What a mapping makes of a record, and why it cannot come in, where it cannot. */
+function mapRecord(
   mapping: Mapping,
   record: EntryRecord,
-): PreparedEntry | RejectedRecord {
+): { readonly raw: RawRecord; readonly problem: RejectedRecord | null } {
   const { entry, problems } = applyMapping(mapping, record.raw);
   const [problem] = problems;
-  const mapped = { ...record, raw: entry };
-  return problem === undefined ? prepareEntry(engine, mapped) : reject(mapped, problem.kind, problem.reason);
+  return {
+    raw: entry,
+    problem: problem === undefined ? null : reject({ ...record, raw: entry }, problem.kind, problem.reason),
+  };
 }
 
 /** A table from elsewhere names its columns as it likes; other forms that lack the fields are told so record by record. */

@@ -1,4 +1,5 @@
 import type { CheckedEntry } from '../../entries/validate-entry.ts';
+import type { NumberedTerms, TermRange } from '../../search/term-numbers.ts';
 import type { SourceItem } from '../read/source-record.ts';
 
 /** The fields that a record may leave out: what it does not give stays as it is. */
@@ -30,8 +31,8 @@ export interface PreparedEntry {
   readonly revisions: readonly PreparedRevision[];
   /** Its texts for the search index. */
   readonly texts: readonly string[];
-  /** The terms of the search index, parted by blanks: one text crosses threads in a fraction of the time of a hundred. */
-  readonly terms: string;
+  /** Its terms for the search index: where they are among those of its batch, or one by one. */
+  readonly terms: TermRange | readonly string[];
 }
 
 export interface PreparedRevision {
@@ -51,4 +52,6 @@ export interface PreparedBatch {
   readonly position: number;
   /** Names of fields that records have and entries have not, as they are first seen. */
   readonly unknownFields: readonly string[];
+  /** Of its entries. */
+  readonly terms: NumberedTerms;
 }

@@ -6,11 +6,10 @@ export class SourceCounts {
   readonly #found = new Map<string, number>();
   #stated: Readonly<Record<string, number>> | null = null;
   #unreadable = 0;
-  #sum: 'none' | 'right' | 'wrong' | 'missing' = 'none';
+  #isChanged = false;
 
   header({ counts }: SourceHeader): void {
     this.#stated = counts;
-    if (counts !== null) this.#sum = 'missing';
   }
 
   found(what: string, count = 1): void {
@@ -21,8 +20,9 @@ export class SourceCounts {
     this.#unreadable += 1;
   }
 
+  /** A source that states no checksum, such as a knowledge base, has none to fit. */
   end(stated: string | null, found: string): void {
-    if (stated !== null) this.#sum = stated === found ? 'right' : 'wrong';
+    this.#isChanged = stated !== null && stated !== found;
   }
 
   /** Tells the tally what does not fit. A record that could not be read is told of already. */
@@ -35,13 +35,10 @@ export class SourceCounts {
         `It says that it holds ${counted(stated)} of ${what}, and holds ${counted(found)}: it was changed after it was exported, or is damaged.`,
       );
     }
-    if (this.#sum === 'wrong') {
+    if (this.#isChanged) {
       tally.doubt(
         'Its checksum does not fit what it holds: it was changed after it was exported, or is damaged. Check what came in.',
       );
-    }
-    if (this.#sum === 'missing') {
-      tally.doubt('Its end with the checksum is missing: it may have been cut short. Check what came in.');
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../../entries/entry.ts';
 import { foldKey } from '../../entries/fold-key.ts';
 import { newEntryId } from '../../entries/identity.ts';
 import { prepareDocument } from '../../search/prepare-document.ts';
+import type { NumberedTerms } from '../../search/term-numbers.ts';
 import { IndexWriter } from '../../search/write-index.ts';
 import { insertRows, type BoundValue, type ManyRows } from '../../store/many-rows.ts';
 import type { ImportContext } from './import-context.ts';
@@ -74,6 +75,16 @@ export class EntryWriter {
     this.#index = new IndexWriter(context.store, context.rows);
   }
 
+  /** Turns to the next batch of records. */
+  load(terms: NumberedTerms): Promise<void> {
+    return this.#index.load(terms);
+  }
+
+  /** A record that can be written whenever it is, whatever batch there is then. */
+  detached(record: PreparedEntry): PreparedEntry {
+    return 'from' in record.terms ? { ...record, terms: this.#index.termsOf(record.terms) } : record;
+  }
+
   /** Adds entries as their records have them. Returns their ids, in order. */
   async add(records: readonly PreparedEntry[], numbers: readonly number[]): Promise<readonly string[]> {
     const { rows, now, actor, dryRun } = this.#context;
@@ -110,7 +121,7 @@ export class EntryWriter {
       numbered.flatMap(({ record, number }) => revisionRows(number, record.revisions)),
     );
     if (dryRun) return ids;
-    for (const { record, number } of numbered) this.#index.put(number, record.texts, termsOf(record), null);
+    for (const { record, number } of numbered) this.#index.put(number, record.texts, record.terms, null);
     await this.#index.flushIfFull();
     return ids;
   }
@@ -157,7 +168,7 @@ export class EntryWriter {
     if (dryRun) return;
     const former = prepareDocument(store.engine, before).terms;
     if (prepared !== null) {
-      this.#index.put(after.number, prepared.texts, termsOf(prepared), former);
+      this.#index.put(after.number, prepared.texts, prepared.terms, former);
       return;
     }
     const { texts, terms } = prepareDocument(store.engine, after);
@@ -168,10 +179,6 @@ export class EntryWriter {
   finish(): Promise<void> {
     return this.#index.flush();
   }
-}
-
-function termsOf({ terms }: PreparedEntry): readonly string[] {
-  return terms === '' ? [] : terms.split(' ');
 }
 
 function tagRows(number: number, tags: readonly string[]): readonly (readonly BoundValue[])[] {
