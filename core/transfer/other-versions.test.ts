@@ -83,7 +83,7 @@ onEveryEngine(({ engine, fresh }) => {
     const selection = { category: 'vsam' };
     await viaFile.importFrom({ path: (await exports.write(here, 'json', selection)).path });
     const report = await directly.importFrom({ path: store.path, selection });
-    expect(report).toMatchObject({ format: 'database', rejected: [] });
+    expect(report).toMatchObject({ format: 'database', rejected: [], warnings: [] });
     expect(await exports.text(directly, 'json')).toBe(await exports.text(viaFile, 'json'));
   });
 });
