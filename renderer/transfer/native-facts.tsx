@@ -40,7 +40,7 @@ export function NativeFacts({ preview, native: { schemaVersion, counts } }: Nati
       <ProblemList preview={preview} />
       {preview.first.length === 0 ? null : (
         <>
-          <h2>{isSome ? 'The first entries of all of them' : 'The first entries'}</h2>
+          <h2>{isSome ? 'The first of all its entries' : 'The first entries'}</h2>
           <PreviewList records={preview.first} />
         </>
       )}

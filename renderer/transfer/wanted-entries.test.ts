@@ -37,5 +37,8 @@ test('what is wanted is said in words', () => {
     'changed until 31 Mar 2026',
     'found by “status 35”',
   ]);
+  expect(wantedParts({ ...some, since: '2026-03-01', until: '2026-03-31' })).toEqual([
+    'changed from 1 Mar 2026 to 31 Mar 2026',
+  ]);
   expect(wantedParts({ ...some, scope: 'everything', category: 'VSAM' })).toEqual([]);
 });

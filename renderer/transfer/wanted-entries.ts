@@ -65,8 +65,7 @@ export function wantedParts({
   return [
     category === '' ? '' : `category ${category}`,
     tags.length === 0 ? '' : `${tags.length === 1 ? 'tag' : 'one of the tags'} ${tags.join(', ')}`,
-    since === '' ? '' : `changed since ${dayInWords(since)}`,
-    until === '' ? '' : `changed until ${dayInWords(until)}`,
+    daysInWords(since, until),
     words.trim() === '' ? '' : `found by “${words.trim()}”`,
   ].filter(Boolean);
 }
@@ -83,6 +82,12 @@ function startOf(day: string): Date {
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+function daysInWords(since: string, until: string): string {
+  if (since === '') return until === '' ? '' : `changed until ${dayInWords(until)}`;
+  if (until === '') return `changed since ${dayInWords(since)}`;
+  return `changed from ${dayInWords(since)} to ${dayInWords(until)}`;
+}
 
 function dayInWords(day: string): string {
   return dayFormat.format(startOf(day));

@@ -46,34 +46,36 @@ export function WantedForm({ labels, wanted, onChange }: WantedFormProps) {
           problem={undefined}
           onChange={(tags) => onChange({ tags })}
         />
-        <Field label="Changed since">
-          {(links) => (
-            <input
-              {...links}
-              type="date"
-              min={firstDay}
-              max={lastDay}
-              value={wanted.since}
-              onChange={(event) => onChange({ since: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label="Changed until"
-          hint="The whole of that day."
-          problem={reversed ? 'This day is before the first one.' : undefined}
-        >
-          {(links) => (
-            <input
-              {...links}
-              type="date"
-              min={firstDay}
-              max={lastDay}
-              value={wanted.until}
-              onChange={(event) => onChange({ until: event.target.value })}
-            />
-          )}
-        </Field>
+        <div className={styles.days}>
+          <Field label="Changed since">
+            {(links) => (
+              <input
+                {...links}
+                type="date"
+                min={firstDay}
+                max={lastDay}
+                value={wanted.since}
+                onChange={(event) => onChange({ since: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Changed until"
+            hint="The whole of that day."
+            problem={reversed ? 'This day is before the first one.' : undefined}
+          >
+            {(links) => (
+              <input
+                {...links}
+                type="date"
+                min={firstDay}
+                max={lastDay}
+                value={wanted.until}
+                onChange={(event) => onChange({ until: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
         <Field label="Words" hint="As in the search: all of them must be there.">
           {(links) => (
             <input
