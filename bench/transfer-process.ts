@@ -2,37 +2,49 @@
  * One kind of export or import in a process of its own, so that its memory can be told from everything else's. It gets ready, says so, and
  * then works for each message it is sent.
  *
- *     node bench/transfer-process.ts WORK SOURCE
+ *     node bench/transfer-process.ts WORK SOURCE TARGET
  */
 import { readFileSync } from 'node:fs';
-import { startKnowledgeClient } from '../core/store/knowledge-client.ts';
+import { unwrap } from '../core/failure.ts';
+import { startKnowledgeClient, type KnowledgeClient } from '../core/store/knowledge-client.ts';
 import { dumpRows, insertBareRows, insertPlainRows, prepareBareRows } from './bare-transfer.ts';
 
-/** What is done with a source (a file, or how many entries), once it is ready: from or to the target. */
-type Work = (source: string) => Promise<(target: string) => Promise<void>>;
+/** What is done from a source (a file, or how many entries) to a target, once it is ready for that. */
+type Work = (source: string, target: string) => Promise<() => Promise<void>>;
 
-const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
+/** The program's own threads, opened on a knowledge base. */
+async function openKnowledge(path: string): Promise<KnowledgeClient> {
+  const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
+  const db = startKnowledgeClient({ path, workerUrl });
+  unwrap(await db.opened);
+  return db;
+}
 
 const works = {
-  import: async (source) => async (target) => {
-    const db = startKnowledgeClient({ path: target, workerUrl });
-    await db.importFrom({ path: source }, () => undefined);
-    await db.close();
+  import: async (source, target) => {
+    const db = await openKnowledge(target);
+    return async () => {
+      await db.importFrom({ path: source }, () => undefined);
+      // Closing folds the write-ahead log in, as it does behind the bare loops.
+      await db.close();
+    };
   },
-  export: async (source) => async (target) => {
-    const db = startKnowledgeClient({ path: source, workerUrl });
-    await db.exportTo({ path: target }, () => undefined);
-    await db.close();
+  export: async (source, target) => {
+    const db = await openKnowledge(source);
+    return async () => {
+      await db.exportTo({ path: target }, () => undefined);
+      await db.close();
+    };
   },
-  'bare import': async (source) => {
+  'bare import': async (source, target) => {
     const rows = await prepareBareRows(Number(source));
-    return (target) => insertBareRows(target, rows);
+    return () => insertBareRows(target, rows);
   },
-  'plain import': async (source) => {
+  'plain import': async (source, target) => {
     const rows = await prepareBareRows(Number(source));
-    return (target) => insertPlainRows(target, rows);
+    return () => insertPlainRows(target, rows);
   },
-  'bare export': async (source) => (target) => dumpRows(source, target),
+  'bare export': async (source, target) => () => dumpRows(source, target),
 } as const satisfies Record<string, Work>;
 
 export type WorkName = keyof typeof works;
@@ -52,14 +64,14 @@ function peakBytes(): number {
 }
 
 if (import.meta.main) {
-  const [name = '', source = ''] = process.argv.slice(2);
+  const [name = '', source = '', target = ''] = process.argv.slice(2);
   if (!Object.hasOwn(works, name)) throw new Error(`There is no work called ${name}.`);
-  const run = await works[name as WorkName](source);
-  const workOn = async (target: string): Promise<void> => {
+  const run = await works[name as WorkName](source, target);
+  const work = async (): Promise<void> => {
     const started = performance.now();
-    await run(target);
+    await run();
     process.send?.({ ms: performance.now() - started, peakBytes: peakBytes() } satisfies Taken);
   };
-  process.on('message', (target: string) => void workOn(target));
+  process.on('message', () => void work());
   process.send?.('ready');
 }

@@ -42,14 +42,14 @@ class Worker {
     this.#child = child;
   }
 
-  static async start(work: WorkName, source: string): Promise<Worker> {
-    const child = fork(new URL('transfer-process.ts', import.meta.url), [work, source]);
+  static async start(work: WorkName, source: string, target: string): Promise<Worker> {
+    const child = fork(new URL('transfer-process.ts', import.meta.url), [work, source, target]);
     await message(child);
     return new Worker(child);
   }
 
-  async run(target: string): Promise<Taken> {
-    this.#child.send(target);
+  async run(): Promise<Taken> {
+    this.#child.send('go');
     return (await message(this.#child)) as Taken;
   }
 
@@ -68,11 +68,20 @@ async function message(child: ChildProcess): Promise<unknown> {
   return received;
 }
 
-async function emptyDatabase(): Promise<string> {
+async function makeEmptyDatabase(): Promise<void> {
   remove(database);
   const db = await KnowledgeDB.open(database);
   await db.close();
-  return database;
+}
+
+async function measureImport(): Promise<number> {
+  await makeEmptyDatabase();
+  return measure('import', file, database);
+}
+
+async function measureBare(worker: Worker): Promise<number> {
+  await makeEmptyDatabase();
+  return (await worker.run()).ms;
 }
 
 function remove(path: string): void {
@@ -81,8 +90,8 @@ function remove(path: string): void {
 
 /** What the program itself takes, in a process that does nothing else. */
 async function measure(work: 'import' | 'export', source: string, target: string): Promise<number> {
-  const worker = await Worker.start(work, source);
-  const { ms, peakBytes } = await worker.run(target);
+  const worker = await Worker.start(work, source, target);
+  const { ms, peakBytes } = await worker.run();
   await worker.end();
   peaks[work] = Math.max(peaks[work], peakBytes);
   return ms;
@@ -109,21 +118,20 @@ async function compare(): Promise<boolean> {
     'bare' | 'plain' | 'import' | 'dump' | 'export',
     number[]
   >;
-  const bare = await Worker.start('bare import', String(entries));
-  const plain = await Worker.start('plain import', String(entries));
+  const bare = await Worker.start('bare import', String(entries), database);
+  const plain = await Worker.start('plain import', String(entries), database);
   // The first one fills the caches of the operating system; it is not counted.
-  await bare.run(await emptyDatabase());
+  await measureBare(bare);
   for (let round = 0; round < rounds; round += 1) {
-    times.bare.push((await bare.run(await emptyDatabase())).ms);
-    times.plain.push((await plain.run(await emptyDatabase())).ms);
-    times.import.push(await measure('import', file, await emptyDatabase()));
+    times.bare.push(await measureBare(bare));
+    times.plain.push(await measureBare(plain));
+    times.import.push(await measureImport());
   }
   await Promise.all([bare.end(), plain.end()]);
-  const dump = await Worker.start('bare export', database);
-  const dumped = join(folder, 'dumped.json');
-  await dump.run(dumped);
+  const dump = await Worker.start('bare export', database, join(folder, 'dumped.json'));
+  await dump.run();
   for (let round = 0; round < rounds; round += 1) {
-    times.dump.push((await dump.run(dumped)).ms);
+    times.dump.push((await dump.run()).ms);
     times.export.push(await measureExport());
   }
   await dump.end();
@@ -150,7 +158,7 @@ ${memoryLines()}`);
 }
 
 async function lookAtMemory(): Promise<boolean> {
-  const imported = await measure('import', file, await emptyDatabase());
+  const imported = await measureImport();
   const exported = await measureExport();
   const seconds = (ms: number): string => (ms / 1_000).toFixed(0);
   console.log(
