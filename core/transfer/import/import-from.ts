@@ -11,7 +11,7 @@ import { openPrepared } from './open-prepared.ts';
 import type { PreparedSource } from './prepared-source.ts';
 import { refuseImport } from './refuse-import.ts';
 import { withSafetyBackup } from './safety-backup.ts';
-import { dropTemporaryTables, keepOthersOut } from './transaction.ts';
+import { dropTemporaryTables, keepOthersOut, withSmallCache } from './transaction.ts';
 
 /** Writes entries that do not say who wrote them, where nobody is named. */
 const unnamedActor = 'import';
@@ -38,7 +38,8 @@ export async function importFrom(
       store,
       request,
       { onProgress, signal },
-      (stopIfChanged) => bringIn({ store, source, request, onProgress, signal, stopIfChanged }),
+      (stopIfChanged) =>
+        withSmallCache(store, () => bringIn({ store, source, request, onProgress, signal, stopIfChanged })),
     );
     return { ...result, backup, durationMs: performance.now() - began };
   } finally {
