@@ -1,4 +1,4 @@
-import type { JsonValue } from '../entries/entry.ts';
+import type { EntryId, JsonValue } from '../entries/entry.ts';
 import type { Failure } from '../failure.ts';
 import type { Mapping } from './mapping/mapping.ts';
 
@@ -152,6 +152,8 @@ export interface ImportReport {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** The first 20 entries that were added or updated; of a dry run none. */
+  readonly sample: readonly EntryId[];
   readonly rejected: readonly RejectedRecord[];
   readonly rejectedTotal: number;
   readonly problems: Readonly<Partial<Record<ProblemKind, number>>>;

@@ -55,6 +55,11 @@ export async function otherKnowledge(folder: string): Promise<string> {
   return file;
 }
 
+/** The list beside an empty search box. */
+export function recents(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Recently opened or changed' }).getByRole('option');
+}
+
 /** The form that says which entries of another knowledge base are wanted. */
 export function wantedForm(page: Page): Locator {
   return page.getByRole('region', { name: 'Which entries to import' });

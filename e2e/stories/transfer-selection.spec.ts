@@ -5,6 +5,7 @@ import {
   openTransfer,
   otherKnowledge,
   outcome,
+  recents,
   startImport,
   wantedForm,
 } from './transfer-parts.ts';
@@ -44,6 +45,9 @@ test('one category of another knowledge base is imported with its history, and t
   await expect(page.getByRole('heading', { name: '3 entries added' })).toBeVisible();
   await expect(status(page)).toContainText('470 entries');
   await page.getByRole('button', { name: 'Show the entries' }).click();
+  await expect(recents(page).first()).toHaveText(/OPAL/);
+  await expect(recents(page).filter({ hasText: 'OPAL' })).toHaveCount(3);
+  await expect(detail(page)).toContainText('OPAL drive will not load');
   await search(page, 'OPAL');
   await expect(results(page)).toHaveCount(3);
   await expect(results(page).filter({ hasText: /printer|queue/ })).toHaveCount(0);

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { ask } from '../bridge.ts';
 import { Button } from '../parts/button.tsx';
-import { goToSearch } from '../shell/commands.ts';
 import { useReadOnly, useStatus } from '../shell/status-store.ts';
 import { useWork } from '../shell/work-store.ts';
 import styles from './import-actions.module.css';
@@ -10,6 +9,7 @@ import { useImportRun } from './import-run-store.ts';
 import { useImport } from './import-store.ts';
 import { changesSomething, importWords } from './import-words.ts';
 import { ReplaceDialog } from './replace-dialog.tsx';
+import { showImported } from './show-imported.ts';
 import { daysAreReversed, isUnsaid } from './wanted-entries.ts';
 
 /** The row at the foot of an import: on, back, or away; while something runs, how to cancel it and what that keeps. */
@@ -130,16 +130,12 @@ function AfterImport() {
   const close = useImport((state) => state.close);
   // On a server the backup is an export, which is brought back by importing it.
   const isFile = useStatus((state) => state.status?.engine === 'sqlite');
-  const show = () => {
-    close();
-    goToSearch();
-  };
   return (
     <>
       {report?.backup && isFile && !undone ? <Button onPress={undo}>Undo this import…</Button> : null}
       <span className={styles.gap} />
       <Button onPress={close}>Import or export more</Button>
-      <Button look="primary" onPress={show}>
+      <Button look="primary" onPress={() => void showImported(undone ? [] : (report?.sample ?? []))}>
         Show the entries
       </Button>
     </>

@@ -138,7 +138,7 @@ export class EntryImport {
           waiting.push(record);
           break;
         case 'earlier':
-          this.#context.tally.entry('unchanged');
+          this.#context.tally.entry('unchanged', null);
           break;
         case 'here':
           met.push({ record, ...place });
@@ -200,12 +200,12 @@ export class EntryImport {
       records.map(({ number }) => number),
       this.#options.expected,
     );
-    await this.#writer.add(records, numbers);
+    const ids = await this.#writer.add(records, numbers);
     await this.#noteNumbers(records.map((record, at) => ({ record, number: numbers[at] ?? 0 })));
     await this.#contents.add(records.map(({ key }, at) => ({ key, number: numbers[at] ?? 0 })));
     for (const [at, { entry }] of records.entries()) {
       if (entry.id !== null) this.#own.add(numbers[at] ?? 0);
-      this.#context.tally.entry('added');
+      this.#context.tally.entry('added', ids[at] ?? null);
     }
   }
 
@@ -231,7 +231,7 @@ export class EntryImport {
       const comparison = one.sameBy === 'id' ? 'exact' : 'plain';
       const meeting: Meeting = { here, file: one.record, comparison, now };
       const fields = differingFields(meeting);
-      if (fields.length === 0) tally.entry('unchanged');
+      if (fields.length === 0) tally.entry('unchanged', null);
       else different.push({ ...meeting, met: one, fields });
     }
     if (different.length === 0) return;
@@ -245,7 +245,8 @@ export class EntryImport {
         meeting.fields,
         history.map(({ snapshot }) => snapshot),
       );
-      tally.entry(decision.kind === 'take-file' ? 'updated' : 'unchanged');
+      if (decision.kind === 'take-file') tally.entry('updated', meeting.here.id);
+      else tally.entry('unchanged', null);
       if (decision.kind === 'unchanged') continue;
       if (decision.isConflict) tally.conflict(conflictOf(meeting.met, meeting, decision));
       if (decision.kind === 'keep-here') continue;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../entries/entry.ts';
+import type { EntryId, JsonValue } from '../../entries/entry.ts';
 import { KnowledgeError } from '../../failure.ts';
 import {
   mostListed,
@@ -13,6 +13,8 @@ import {
 export type RowOutcome = 'added' | 'updated' | 'unchanged' | 'rejected';
 export type EntryOutcome = 'added' | 'updated' | 'unchanged';
 
+/** Enough to show what came in. */
+const sampleSize = 20;
 /** Of a long text so much is shown in a conflict; the rest is in the file and in the knowledge base. */
 const longestShown = 2_000;
 /** All conflicts together hold no more characters than this. */
@@ -21,6 +23,7 @@ const mostShown = 8_000_000;
 /** Counts what becomes of records, and keeps of what is told about them no more than fits in memory. */
 export class ImportTally {
   readonly entries: Record<EntryOutcome, number> = { added: 0, updated: 0, unchanged: 0 };
+  readonly sample: EntryId[] = [];
   readonly rejected: RejectedRecord[] = [];
   rejectedTotal = 0;
   readonly problems: Partial<Record<ProblemKind, number>> = {};
@@ -28,12 +31,14 @@ export class ImportTally {
   conflictsTotal = 0;
   readonly #path: string;
   readonly #stopsAtBad: boolean;
+  readonly #mostInSample: number;
   readonly #tables = new Map<string, Record<RowOutcome, number>>();
   readonly #warnings = new Set<string>();
   #shown = 0;
 
-  constructor({ path, onBadRecord = 'skip' }: ImportRequest) {
+  constructor({ path, onBadRecord = 'skip', dryRun = false }: ImportRequest) {
     this.#path = path;
+    this.#mostInSample = dryRun ? 0 : sampleSize;
     this.#stopsAtBad = onBadRecord === 'stop';
   }
 
@@ -43,8 +48,10 @@ export class ImportTally {
     return added + updated + unchanged;
   }
 
-  entry(outcome: EntryOutcome): void {
+  /** `id` is that of the entry here, where it was added or updated. */
+  entry(outcome: EntryOutcome, id: string | null): void {
     this.entries[outcome] += 1;
+    if (id !== null && this.sample.length < this.#mostInSample) this.sample.push(id as EntryId);
   }
 
   row(table: string, outcome: RowOutcome): void {
@@ -126,6 +133,7 @@ export function tallied(
   | 'added'
   | 'updated'
   | 'unchanged'
+  | 'sample'
   | 'rejected'
   | 'rejectedTotal'
   | 'problems'
@@ -138,6 +146,7 @@ export function tallied(
     list.toSorted((one, other) => one.record - other.record);
   return {
     ...tally.entries,
+    sample: tally.sample,
     rejected: inOrder(tally.rejected),
     rejectedTotal: tally.rejectedTotal,
     problems: tally.problems,
