@@ -6,6 +6,7 @@ import type { ExportedEntry, TableRow } from '../read/source-record.ts';
 import { describeTables, type TransferTable } from '../tables/describe-tables.ts';
 import type { EntrySelection } from '../transfer-types.ts';
 import { chooseRows, type ChosenRows } from './choose-rows.ts';
+import { countLongHistories, findLongHistories, historyTable, readLongHistories } from './long-histories.ts';
 import { numberList, readEntryRecords } from './read-entries.ts';
 import { selectEntries } from './select-entries.ts';
 import { streamRows } from './stream-rows.ts';
@@ -22,6 +23,8 @@ export interface Content {
   readonly numbers: readonly number[] | null;
   readonly tables: readonly TransferTable[];
   readonly chosen: ChosenRows | null;
+  /** The numbers of entries of whose history a part follows the entries. */
+  readonly longHistories: readonly number[];
   /** Entries as they are now, and nothing else. */
   readonly entriesOnly: boolean;
 }
@@ -48,6 +51,8 @@ export async function findContent(
     counts['revisions'] =
       numbers === null ? await countRows(store, 'kb_revisions') : await countRevisions(store, numbers);
   }
+  const longHistories = entriesOnly ? [] : await findLongHistories(store, numbers);
+  if (longHistories.length > 0) counts[historyTable] = await countLongHistories(store, longHistories);
   for (const { name } of tables)
     counts[name] = chosen === null ? await countRows(store, name) : (chosen.counts.get(name) ?? 0);
   return {
@@ -57,6 +62,7 @@ export async function findContent(
     numbers,
     tables,
     chosen,
+    longHistories,
     entriesOnly,
   };
 }
@@ -64,10 +70,12 @@ export async function findContent(
 /** The records, in the order in which exports write them: entries by their ids, then tables with parents before children, rows by their keys. */
 export async function* readContent(
   store: Store,
-  { numbers, tables, chosen, entriesOnly }: Content,
+  { numbers, tables, chosen, longHistories, entriesOnly }: Content,
 ): AsyncGenerator<ContentBatch> {
   for await (const entries of readEntryRecords(store, numbers, !entriesOnly))
     yield { kind: 'entries', entries };
+  for await (const rows of readLongHistories(store, longHistories))
+    yield { kind: 'rows', table: historyTable, rows };
   for (const table of tables) {
     const write = rowWriter(store, table);
     for await (const rows of streamTable(store, table, chosen)) {
@@ -75,6 +83,12 @@ export async function* readContent(
       if (going.length > 0) yield { kind: 'rows', table: table.name, rows: going.map(write) };
     }
   }
+}
+
+/** The tables in the order in which their rows come. */
+export function tableNames({ tables, longHistories }: Content): readonly string[] {
+  const names = tables.map(({ name }) => name);
+  return longHistories.length === 0 ? names : [historyTable, ...names];
 }
 
 /** Entries and rows of other tables: what a report counts as records. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TravellingSettings } from '../transfer-types.ts';
-import type { Content, ContentBatch } from './content.ts';
+import { tableNames, type Content, type ContentBatch } from './content.ts';
 import type { TextFormat } from './text-format.ts';
 import { Scratch, wrapLines } from './wrap-lines.ts';
 
@@ -77,7 +77,7 @@ export class JsonFormat implements TextFormat {
   #isFirst = true;
 
   begin(content: Content, settings: TravellingSettings | undefined): string {
-    this.#tables = content.tables.map(({ name }) => name);
+    this.#tables = tableNames(content);
     return `${JSON.stringify(headerOf(content, settings)).slice(0, -1)},\n"entries":[\n`;
   }
 

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { JsonObject, JsonValue } from '../../entries/entry.ts';
 import type { Store } from '../../store/store.ts';
 import type { ExportedEntry, ExportedRevision } from '../read/source-record.ts';
+import { measuredHistory, mostHistoryInRecord } from './long-histories.ts';
 import { readLists, streamRows } from './stream-rows.ts';
 
 /** Entries of a selection asked for at a time. */
@@ -47,10 +48,12 @@ export async function* readEntryRecords(
     withHistory && (await readLists(store, sql`select 1 from kb_revisions limit 1`)).length > 0;
   for await (const rows of streamEntries(store, numbers)) {
     const tags = await readTags(store, rows);
-    const pieces = hasHistory ? await splitByHistory(store, rows) : [rows];
+    const pieces = hasHistory ? await splitByHistory(store, rows) : [{ rows, isLong: false }];
     for (const piece of pieces) {
       const history = hasHistory ? await readRevisions(store, piece) : null;
-      yield piece.map((row) => toRecord(row, tags.get(row[0]) ?? [], history?.get(row[0]), numbers === null));
+      yield piece.rows.map((row) =>
+        toRecord(row, tags.get(row[0]) ?? [], history?.get(row[0]), numbers === null),
+      );
     }
   }
 }
@@ -98,38 +101,50 @@ async function readTags(store: Store, rows: readonly Row[]): Promise<ReadonlyMap
   return tags;
 }
 
+/** Entries that are written together. Of a long history only the newest states go with the record. */
+interface Piece {
+  readonly rows: readonly Row[];
+  readonly isLong: boolean;
+}
+
 /** Entries whose earlier states are large come in pieces of their own. */
-async function splitByHistory(store: Store, rows: readonly Row[]): Promise<readonly (readonly Row[])[]> {
+async function splitByHistory(store: Store, rows: readonly Row[]): Promise<readonly Piece[]> {
   const query = sql`select entry_number, sum(octet_length(snapshot)) from kb_revisions
     where ${ofEntries(store, rows)} group by entry_number`;
   const sizes = new Map(await readLists<readonly [number, number]>(store, query));
-  const pieces: Row[][] = [];
+  const pieces: Piece[] = [];
   let piece: Row[] = [];
   let bytes = 0;
+  let isLong = false;
   for (const row of rows) {
     const size = sizes.get(row[0]) ?? 0;
     if (bytes + size > enoughHistory && piece.length > 0) {
-      pieces.push(piece);
+      pieces.push({ rows: piece, isLong });
       piece = [];
       bytes = 0;
+      isLong = false;
     }
     piece.push(row);
     bytes += size;
+    isLong ||= size > mostHistoryInRecord;
   }
-  return [...pieces, piece];
+  return [...pieces, { rows: piece, isLong }];
 }
 
 async function readRevisions(
   store: Store,
-  rows: readonly Row[],
+  { rows, isLong }: Piece,
 ): Promise<ReadonlyMap<number, readonly ExportedRevision[]>> {
   type Found = readonly [number: number, revision: number, snapshot: string, by: string, at: string];
   const numbers = numberList(
     store,
     rows.map(([number]) => number),
   );
-  const query = sql`select entry_number, revision, snapshot, replaced_by, replaced_at from kb_revisions
-    where entry_number in ${numbers} order by entry_number, revision`;
+  const all = sql`select entry_number, revision, snapshot, replaced_by, replaced_at`;
+  const query = isLong
+    ? sql`${all} from (${measuredHistory(sql`entry_number in ${numbers}`)}) as h
+        where bytes <= ${mostHistoryInRecord} order by entry_number, revision`
+    : sql`${all} from kb_revisions where entry_number in ${numbers} order by entry_number, revision`;
   const revisions = new Map<number, ExportedRevision[]>();
   for (const [number, revision, snapshot, replacedBy, replacedAt] of await readLists<Found>(store, query)) {
     const record = { revision, replacedBy, replacedAt, entry: JSON.parse(snapshot) as JsonValue };

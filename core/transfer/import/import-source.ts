@@ -3,10 +3,12 @@ import { withLargeIndexBuffer } from '../../search/index-buffer.ts';
 import type { NumberedTerms } from '../../search/term-numbers.ts';
 import { readAppliedSteps } from '../../upgrade/applied-steps.ts';
 import type { SourceHeader } from '../read/source-record.ts';
+import { historyTable } from '../export/long-histories.ts';
 import { describeTables, type TransferTable } from '../tables/describe-tables.ts';
 import type { TransferProgress } from '../transfer-types.ts';
 import { EntryImport } from './import-entries.ts';
 import type { ImportContext } from './import-context.ts';
+import { HistoryImport } from './import-history.ts';
 import { RowImport } from './import-rows.ts';
 import { KeyMap } from './key-map.ts';
 import type { RowItem } from './coming-row.ts';
@@ -25,6 +27,7 @@ export interface SourceImportOptions {
 }
 
 interface Parts {
+  readonly history: HistoryImport;
   readonly entries: EntryImport;
   readonly rows: RowImport;
 }
@@ -99,6 +102,7 @@ export class SourceImport {
         case 'row':
           if (entries.length > 0 || rows[0]?.table !== item.table) await flush();
           this.#counts.found(item.table);
+          if (item.table === historyTable) this.#counts.found('revisions');
           rows.push(item);
           break;
         case 'rejected':
@@ -119,9 +123,9 @@ export class SourceImport {
 
   /** Rows point to entries, so all of these are written before. */
   async #takeRows(items: readonly RowItem[]): Promise<void> {
-    const { entries, rows } = await this.#begun();
+    const { entries, rows, history } = await this.#begun();
     await entries.finish();
-    await rows.take(items);
+    await (items[0]?.table === historyTable ? history : rows).take(items);
   }
 
   async #begun(): Promise<Parts> {
@@ -161,7 +165,7 @@ export class SourceImport {
       version: applied.at(-1)?.version ?? '',
       sourceVersion: this.header?.schemaVersion ?? null,
     });
-    return { entries, rows };
+    return { entries, rows, history: new HistoryImport(this.#context, entries.aliases) };
   }
 
   #report(phase: TransferProgress['phase'], done: number): void {

@@ -1,9 +1,32 @@
+import type { TableRow } from '../read/source-record.ts';
 import type { PreparedEntry, PreparedRevision } from './prepared-record.ts';
 
 type History = Pick<PreparedEntry, 'revision' | 'revisions'>;
 
 const largestRevision = 2_000_000_000;
 const longestName = 200;
+
+/** An earlier state that follows the entries, with the id of its entry; null where it is not complete. */
+export function prepareFormerState({
+  entry_id: id,
+  revision,
+  replaced_by: replacedBy,
+  replaced_at: replacedAt,
+  snapshot,
+}: TableRow): { readonly id: string; readonly state: PreparedRevision } | null {
+  if (!isText(id) || !isText(snapshot)) return null;
+  try {
+    const state = prepareRevision({
+      revision,
+      replacedBy,
+      replacedAt,
+      entry: JSON.parse(snapshot) as unknown,
+    });
+    return state === null ? null : { id, state };
+  } catch {
+    return null;
+  }
+}
 
 /** An entry's revision and its earlier states as they may be stored; or, in a sentence, what is wrong with them. */
 export function prepareRevisions(raw: Readonly<Record<string, unknown>>): History | string {
