@@ -11,6 +11,7 @@ import {
   openTransfer,
   otherKnowledge,
   previews,
+  recents,
   startImport,
   wantedForm,
 } from '../stories/transfer-parts.ts';
@@ -148,6 +149,9 @@ test('some entries of another knowledge base', async ({ starterApp, folder }) =>
   await button(page, /^Import \d/).click();
   await expect(button(page, 'Show the entries')).toBeVisible();
   await picture(app, 'import-database-result');
+  await button(page, 'Show the entries').click();
+  await expect(recents(page).first()).toContainText('OPAL');
+  await picture(app, 'import-shown');
 });
 
 test('an import under way, and one that was cancelled', async ({ starterApp, folder }) => {

@@ -37,8 +37,13 @@ const others = [
 /** Makes another knowledge base beside the program's own: three entries about tapes, of which one has an earlier revision, and two others. */
 export async function otherKnowledge(folder: string): Promise<string> {
   const entries = others.map(([title, category, tags, updatedAt]) => ({
-    ...{ id: title.toLowerCase().replaceAll(' ', '-'), title, category, tags, updatedAt },
-    ...{ problem: `${title}: what the night shift saw.`, solution: `Call the owner of ${category}.` },
+    id: title.toLowerCase().replaceAll(' ', '-'),
+    title,
+    category,
+    tags,
+    updatedAt,
+    problem: `${title}: what the night shift saw.`,
+    solution: `Call the owner of ${category}.`,
   }));
   const [made, file] = [join(folder, 'made.json'), join(folder, 'other-site.db')];
   await writeFile(made, JSON.stringify({ entries }));
