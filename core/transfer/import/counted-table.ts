@@ -73,6 +73,8 @@ export class CountedTable implements TableStrategy {
     ];
   }
 
+  readonly remark = null;
+
   /** A chain that has begun here cannot take in another one. */
   get #isClosed(): boolean {
     return this.#table.name === auditTable && this.#known !== null;
@@ -153,9 +155,5 @@ export class CountedTable implements TableStrategy {
       this.#table.name,
       rows.map(({ row, key }) => [row.values[name] ?? null, key[name] ?? null]),
     );
-  }
-
-  async finish(): Promise<void> {
-    await this.#counter?.finish();
   }
 }

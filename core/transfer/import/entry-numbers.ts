@@ -18,7 +18,10 @@ export class EntryNumbers {
     const { rows } = await sql<{ last: number | null }>`select max(number) as last from kb_entries`.execute(
       db,
     );
-    return new EntryNumbers(context, Math.max(Number(sequence?.value ?? 0), rows[0]?.last ?? 0));
+    const last = Math.max(Number(sequence?.value ?? 0), rows[0]?.last ?? 0);
+    const numbers = new EntryNumbers(context, last);
+    context.lastly.push(() => numbers.#countOn());
+    return numbers;
   }
 
   /**
@@ -52,9 +55,9 @@ export class EntryNumbers {
   }
 
   /** Lets the server count on from the last number; SQLite does so by itself. */
-  async finish(): Promise<void> {
-    const { store, db, dryRun } = this.#context;
-    if (store.engine === 'sqlite' || dryRun || this.#last === 0) return;
+  async #countOn(): Promise<void> {
+    const { store, db } = this.#context;
+    if (store.engine === 'sqlite' || this.#last === 0) return;
     const last = { column: 'number', value: String(this.#last), used: true };
     await restoreSequences({ store, db }, 'kb_entries', [last]);
   }

@@ -15,6 +15,8 @@ export interface ImportContext {
   readonly now: string;
   /** Nothing is kept of it in the end, so what nobody asks for meanwhile need not be written: the search index. */
   readonly dryRun: boolean;
+  /** What no transaction takes back, and so is done only once nothing else can fail: counters of a server. */
+  readonly lastly: (() => Promise<void>)[];
   /** Throws where the import was cancelled. */
   readonly stopIfCancelled: () => void;
 }

@@ -94,7 +94,6 @@ export class EntryImport {
       await this.take(records);
     }
     await this.#writer.finish();
-    await this.#numbers.finish();
   }
 
   /** As far as no record can be the same as one before it, so that all may be looked up at once. */

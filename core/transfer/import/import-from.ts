@@ -73,9 +73,11 @@ async function bringIn(work: Work): Promise<Brought> {
     return await inTransaction(store, async (db) => {
       await keepOthersOut(store, db);
       stopIfChanged();
-      const brought = await bringInAll(work, db);
+      const { brought, lastly } = await bringInAll(work, db);
+      stopIfAborted(work.signal);
       if (request.dryRun === true) throw new NothingKept(brought);
       dropTemporaryTables(store);
+      for (const last of lastly) await last();
       return brought;
     });
   } catch (caught) {
@@ -87,7 +89,7 @@ async function bringIn(work: Work): Promise<Brought> {
 async function bringInAll(
   { store, source, request, onProgress, signal }: Work,
   db: ImportContext['db'],
-): Promise<Brought> {
+): Promise<{ readonly brought: Brought; readonly lastly: ImportContext['lastly'] }> {
   const { path, mode = 'merge', dryRun = false } = request;
   const tally = new ImportTally(request);
   const context: ImportContext = {
@@ -98,6 +100,7 @@ async function bringInAll(
     actor: unwrap(checkActor(request.actor ?? unnamedActor)),
     now: new Date().toISOString(),
     dryRun,
+    lastly: [],
     stopIfCancelled: () => stopIfAborted(signal),
   };
   const replaces = mode === 'replace';
@@ -105,7 +108,7 @@ async function bringInAll(
   const work = new SourceImport(context, source, { replaces, isSelected, onProgress });
   await work.run();
   const { format, encoding, mapping } = source.info;
-  return {
+  const brought = {
     path,
     format,
     encoding,
@@ -117,4 +120,5 @@ async function bringInAll(
     settings: work.header?.settings ?? null,
     mapping,
   };
+  return { brought, lastly: context.lastly };
 }

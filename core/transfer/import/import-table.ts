@@ -108,7 +108,7 @@ export class TableImport {
     const { tally } = this.#context;
     const { name } = this.#table;
     this.#emptied += await this.#self.finish();
-    await this.#strategy.finish();
+    if (this.#strategy.remark !== null) tally.warn(this.#strategy.remark);
     // A selection leaves out what it points to only where a row can do without it: that is no loss.
     if (this.#emptied > 0 && tally.rejectedTotal > 0) {
       tally.warn(

@@ -24,12 +24,14 @@ export class KeyCounter {
     const { rows } = await sql<{ last: string | null }>`
       select cast(max(${sql.id(column)}) as text) as last from ${sql.id(table)}`.execute(db);
     const all = [rows[0]?.last ?? '0', ...sequences.map(({ value }) => value)].map(BigInt);
-    return new KeyCounter(
+    const counter = new KeyCounter(
       context,
       table,
       column,
       all.reduce((one, other) => (one > other ? one : other), 0n),
     );
+    context.lastly.push(() => counter.#countOn());
+    return counter;
   }
 
   /** Notes a key that a row keeps. */
@@ -48,9 +50,9 @@ export class KeyCounter {
   }
 
   /** Lets the server count on from the last key; SQLite does so by itself. */
-  async finish(): Promise<void> {
-    const { store, db, dryRun } = this.#context;
-    if (store.engine === 'sqlite' || dryRun || this.#last === 0n) return;
+  async #countOn(): Promise<void> {
+    const { store, db } = this.#context;
+    if (store.engine === 'sqlite' || this.#last === 0n) return;
     const last = { column: this.#column, value: String(this.#last), used: true };
     await restoreSequences({ store, db }, this.#table, [last]);
   }

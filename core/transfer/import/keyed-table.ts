@@ -85,10 +85,8 @@ export class KeyedTable implements TableStrategy {
     return Object.fromEntries(this.#table.key.map((name) => [name, values[name] ?? null]));
   }
 
-  async finish(): Promise<void> {
-    if (this.#kept === 0) return;
-    this.#context.tally.warn(
-      `${this.#kept.toLocaleString('en')} rows of ${this.#table.name} differ from those here, which are newer or have no time, and stayed as they are.`,
-    );
+  get remark(): string | null {
+    if (this.#kept === 0) return null;
+    return `${this.#kept.toLocaleString('en')} rows of ${this.#table.name} differ from those here, which are newer or have no time, and stayed as they are.`;
   }
 }

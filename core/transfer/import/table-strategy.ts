@@ -15,5 +15,6 @@ export interface PlacedRow {
 export interface TableStrategy {
   /** Brings rows in whose references are those of this knowledge base, no two with the same key. A row that is refused gets its `refusal` and is in no answer. */
   take(rows: readonly ComingRow[]): Promise<readonly PlacedRow[]>;
-  finish(): Promise<void>;
+  /** What is to be told of rows once all have come; null where that is nothing. */
+  readonly remark: string | null;
 }
