@@ -38,16 +38,17 @@ export class RowImport {
     const name = items[0]?.table ?? '';
     const table = this.#options.tables.find((one) => one.name === name);
     if (table === undefined) this.#leaveOut(name, items);
-    else await (await this.#import(table)).take(items);
+    else await (await this.#import(table, items)).take(items);
   }
 
-  async #import(table: TransferTable): Promise<TableImport> {
+  async #import(table: TransferTable, items: readonly RowItem[]): Promise<TableImport> {
     const begun = this.#begun.get(table.name);
     if (begun !== undefined) return begun;
     const one = await TableImport.begin(this.#context, table, {
       references: this.#references,
       keys: this.#options.keys,
       expected: this.#options.counts[table.name] ?? 0,
+      given: Object.keys(items[0]?.row ?? {}),
     });
     this.#begun.set(table.name, one);
     return one;

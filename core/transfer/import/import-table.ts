@@ -17,6 +17,8 @@ export interface TableImportOptions {
   readonly keys: KeyMap;
   /** How many rows the source has, where it says so. */
   readonly expected: number;
+  /** The columns that the source gives. */
+  readonly given: readonly string[];
 }
 
 /** Brings the rows of one table in. */
@@ -46,11 +48,13 @@ export class TableImport {
   static async begin(
     context: ImportContext,
     table: TransferTable,
-    { references, keys, expected }: TableImportOptions,
+    { references, keys, expected, given }: TableImportOptions,
   ): Promise<TableImport> {
     const self = new SelfReferences(context, table, references);
     const silent = new Set([...(table.counted ? table.key : []), ...self.columns]);
-    const told = table.columns.map(({ name }) => name).filter((name) => !silent.has(name));
+    const told = table.columns
+      .map(({ name }) => name)
+      .filter((name) => given.includes(name) && !silent.has(name));
     const strategy =
       table.counted || table.key.length === 0
         ? await CountedTable.begin(context, table, { keys, told, expected })
