@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { rejection } from '../../store/testing/rejection.ts';
+import { encodeText } from '../testing/encode.ts';
 import { readBytes, readPath } from './testing/read-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'abendbook-open-'));
@@ -42,6 +43,12 @@ describe('what a file is shows in its content first', () => {
       encoding: 'windows-1252',
     });
     expect(forced.raws).toEqual([{ a: '€', b: 'x' }]);
+  });
+
+  test('and lines of 80 bytes without ends are lines also where the code page is said', async () => {
+    const cards = ['a;b;c', '1;[2];3'].map((line) => line.padEnd(80)).join('');
+    const { raws } = await readBytes(encodeText(cards, 'ibm1047'), '.csv', { encoding: 'ibm1047' });
+    expect(raws).toEqual([{ a: '1', b: '[2]', c: '3' }]);
   });
 });
 

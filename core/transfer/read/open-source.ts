@@ -11,7 +11,7 @@ import { readingFailure, sourceFailure } from './source-failure.ts';
 import type { Source } from './source-record.ts';
 import { asUtf8 } from './text/as-utf8.ts';
 import type { TextLayout } from './text/decode-text.ts';
-import { isWestern } from './text/sniff-encoding.ts';
+import { isWestern, layoutIn } from './text/sniff-encoding.ts';
 import { findLayout, headText } from './text/text-source.ts';
 import { openZip } from './zip/open-zip.ts';
 
@@ -89,7 +89,7 @@ function strictly(bytes: ByteSource, layout: TextLayout): TextLayout {
 }
 
 async function layoutOf(bytes: ByteSource, { encoding }: SourceOptions): Promise<TextLayout> {
-  if (encoding !== undefined) return { encoding, lineBytes: null };
+  if (encoding !== undefined) return layoutIn(encoding, bytes.head, bytes.sizeBytes);
   const layout = await findLayout(bytes);
   if (layout !== null) return layout;
   throw sourceFailure(

@@ -18,10 +18,16 @@ export function sniffEncoding(head: Buffer, sizeBytes: number): TextLayout | nul
   const isWhole = head.length >= sizeBytes;
   if (isText(head, isWhole)) return { encoding: 'utf-8', lineBytes: null };
   if (isEbcdic(head)) {
-    return { encoding: ebcdicPage(head), lineBytes: hasCards(head, sizeBytes) ? cardBytes : null };
+    return layoutIn(ebcdicPage(head), head, sizeBytes);
   }
   if (share(head, isControl) > mostControls) return null;
   return { encoding: isWestern(head) ? 'windows-1252' : 'utf-8', lineBytes: null };
+}
+
+/** How a text in this encoding is laid out. */
+export function layoutIn(encoding: TextEncodingName, head: Buffer, sizeBytes: number): TextLayout {
+  const isCards = (encoding === 'ibm037' || encoding === 'ibm1047') && hasCards(head, sizeBytes);
+  return { encoding, lineBytes: isCards ? cardBytes : null };
 }
 
 /**
