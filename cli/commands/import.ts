@@ -49,7 +49,7 @@ export function addImportCommand(program: Command): void {
   addSourceOptions(command)
     .addHelpText(
       'after',
-      '\nA record that cannot be taken is rejected with its number and reason, and the rest goes in; kb then still exits with 0, even\nwhere every record was rejected. It exits with 1, with nothing changed, where the file cannot be read at all.',
+      '\nA record that cannot be taken is rejected with its number and reason, and the rest goes in; kb then still exits with 0, even\nwhere every record was rejected. It exits with 1, with nothing changed, where the file cannot be read at all.\nOnly of another knowledge base some entries can be chosen (--category, --tag, --query, --id, --since, --until).',
     )
     .action((path: string, _options: object, called: Command) =>
       importPath(resolve(path), called.optsWithGlobals<ImportOptions>(), called),
