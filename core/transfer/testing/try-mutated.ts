@@ -101,7 +101,7 @@ async function withPatience<T>(work: Promise<T>): Promise<T> {
 /** Every record that the source has is in the report, as one thing. */
 async function miscounted(path: string, report: ImportReport): Promise<readonly string[]> {
   let records = 0;
-  const source = await openSource(path, report.encoding === null ? {} : { encoding: report.encoding });
+  const source = await openSource(path);
   try {
     for await (const batch of source.items())
       records += batch.filter(({ kind }) => kind !== 'header' && kind !== 'end').length;
