@@ -280,6 +280,25 @@ onEveryEngine(({ engine, fresh }) => {
     expect(found?.entry).toMatchObject({ solution: 'Fix it', tags: ['cobol', 'pay'] });
   });
 
+  test('of JSON likewise, but not where a field of an entry only lacks the others', async () => {
+    const db = await fresh();
+    const record = { title: 'S0C7 in PAY', description: 'It ended', resolution: 'Fix it', priority: 'P1' };
+    const foreign = folder.write(JSON.stringify([record]), '.json');
+    expect(await db.importFrom({ path: foreign })).toMatchObject({
+      added: 1,
+      mapping: { fields: { problem: { from: ['description'] }, solution: { from: ['resolution'] } } },
+    });
+    const lacking = folder.write(
+      JSON.stringify([{ title: 'T', problem: 'P', description: 'It ended' }]),
+      '.json',
+    );
+    expect(await db.importFrom({ path: lacking })).toMatchObject({
+      added: 0,
+      mapping: null,
+      problems: { 'missing-field': 1 },
+    });
+  });
+
   test.skipIf(engine !== 'sqlite')(
     'a knowledge base is not imported into itself, by whatever name',
     async () => {

@@ -66,13 +66,13 @@ function mapRecord(
   };
 }
 
-/** A table from elsewhere names its columns as it likes; other forms that lack the fields are told so record by record. */
+/** A source from elsewhere names its columns as it likes. One that has some of the fields by their own names is no such source, and is told record by record what it lacks. */
 async function chooseMapping(
   { format, native, columns }: Source,
   given: Mapping | null,
   items: AsyncIterator<readonly SourceItem[]>,
 ): Promise<{ readonly mapping: Mapping | null; readonly ahead: readonly (readonly SourceItem[])[] }> {
-  if (given !== null || native || format !== 'csv') return { mapping: given, ahead: [] };
+  if (given !== null || native) return { mapping: given, ahead: [] };
   const ahead: (readonly SourceItem[])[] = [];
   let found = 0;
   while (found < guessedFrom) {
@@ -81,8 +81,13 @@ async function chooseMapping(
     ahead.push(value);
     found += value.length;
   }
-  const records = ahead.flat().flatMap((item) => (item.kind === 'entry' ? [item.raw] : []));
-  return { mapping: guessMapping(columns ?? [], records.slice(0, guessedFrom)), ahead };
+  const records = ahead
+    .flat()
+    .flatMap((item) => (item.kind === 'entry' ? [item.raw] : []))
+    .slice(0, guessedFrom);
+  const names = columns ?? [...new Set(records.flatMap((raw) => Object.keys(raw)))];
+  const isForeign = format === 'csv' || !names.some((name) => name === 'problem' || name === 'solution');
+  return { mapping: isForeign && names.length > 0 ? guessMapping(names, records) : null, ahead };
 }
 
 async function* following(
