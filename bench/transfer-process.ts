@@ -7,15 +7,14 @@
 import { readFileSync } from 'node:fs';
 import { unwrap } from '../core/failure.ts';
 import { startKnowledgeClient, type KnowledgeClient } from '../core/store/knowledge-client.ts';
-import { dumpRows, insertBareRows, insertPlainRows, prepareBareRows } from './bare-transfer.ts';
 
 /** What is done from a source (a file, or how many entries) to a target, once it is ready for that. */
 type Work = (source: string, target: string) => Promise<() => Promise<void>>;
 
-/** The program's own threads, opened on a knowledge base. */
+/** The program's own thread as the command line has it, opened on a knowledge base. */
 async function openKnowledge(path: string): Promise<KnowledgeClient> {
   const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
-  const db = startKnowledgeClient({ path, workerUrl });
+  const db = startKnowledgeClient({ path, workerUrl, oneThread: true });
   unwrap(await db.opened);
   return db;
 }
@@ -37,14 +36,19 @@ const works = {
     };
   },
   'bare import': async (source, target) => {
+    const { insertBareRows, prepareBareRows } = await import('./bare-transfer.ts');
     const rows = await prepareBareRows(Number(source));
     return () => insertBareRows(target, rows);
   },
   'plain import': async (source, target) => {
+    const { insertPlainRows, prepareBareRows } = await import('./bare-transfer.ts');
     const rows = await prepareBareRows(Number(source));
     return () => insertPlainRows(target, rows);
   },
-  'bare export': async (source, target) => () => dumpRows(source, target),
+  'bare export': async (source, target) => {
+    const { dumpRows } = await import('./bare-transfer.ts');
+    return () => dumpRows(source, target);
+  },
 } as const satisfies Record<string, Work>;
 
 export type WorkName = keyof typeof works;

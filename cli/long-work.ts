@@ -6,7 +6,7 @@ import { interruptible } from './interrupt.ts';
 const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
 
 /**
- * Runs long work with the database in threads of its own, so that this one is free to show progress and to hear Ctrl+C, to which `stopping` is the
+ * Runs long work with the database in a thread of its own, so that this one is free to show progress and to hear Ctrl+C, to which `stopping` is the
  * answer.
  */
 export async function doLongWork<T>(
@@ -15,9 +15,9 @@ export async function doLongWork<T>(
   work: (db: KnowledgeClient, signal: AbortSignal) => Promise<T>,
   { readOnly = false }: { readonly readOnly?: boolean } = {},
 ): Promise<T> {
-  // The threads would make a file that is missing; and what an interrupted operation left is told here.
+  // The thread would make a file that is missing; and what an interrupted operation left is told here.
   await withKnowledge(options, (db) => db.store(), { readOnly, create: false });
-  const db = startKnowledgeClient({ path: locationOf(options), workerUrl, readOnly });
+  const db = startKnowledgeClient({ path: locationOf(options), workerUrl, readOnly, oneThread: true });
   try {
     return await interruptible(stopping, async (signal) => {
       unwrap(await db.opened);

@@ -60,6 +60,8 @@ export interface KnowledgeClientOptions {
   readonly workerUrl: URL;
   /** Open it for reading only, and recover nothing. */
   readonly readOnly?: boolean;
+  /** One thread for everything, for who asks one thing after another: it takes less memory. */
+  readonly oneThread?: boolean;
 }
 
 export interface KnowledgeClient extends KnowledgeBase {
@@ -75,16 +77,13 @@ export function startKnowledgeClient({
   path,
   workerUrl,
   readOnly = false,
+  oneThread = false,
 }: KnowledgeClientOptions): KnowledgeClient {
-  return new TwoThreadClient(
-    path,
-    readOnly,
-    new WorkerConnection(workerUrl),
-    new WorkerConnection(workerUrl),
-  );
+  const writer = new WorkerConnection(workerUrl);
+  return new ThreadedClient(path, readOnly, writer, oneThread ? writer : new WorkerConnection(workerUrl));
 }
 
-class TwoThreadClient implements KnowledgeClient {
+class ThreadedClient implements KnowledgeClient {
   readonly opened: Promise<Outcome<DatabaseStatus>>;
   readonly #writer: WorkerConnection;
   readonly #reader: WorkerConnection;
@@ -366,7 +365,7 @@ class TwoThreadClient implements KnowledgeClient {
     await this.opened;
     // The reader first: the last connection to close folds the write-ahead log into the file, and only a writer can.
     await this.#reader.close();
-    await this.#writer.close();
+    if (this.#writer !== this.#reader) await this.#writer.close();
   }
 }
 
@@ -378,7 +377,7 @@ async function open(
   reader: WorkerConnection,
 ): Promise<Outcome<DatabaseStatus>> {
   const written = await writer.open(path, readOnly);
-  if (!written.ok) return written;
+  if (!written.ok || reader === writer) return written;
   const { notice, readOnly: onlyRead } = written.value;
   const read = await reader.open(path, true);
   // Only a writer recovers, so only it can tell; and the reader never writes, whatever it reads.
