@@ -1,9 +1,9 @@
 /**
  * Tries what happens to a knowledge base when its program is killed, its disk full, its file locked or its folder not to be written to, in the middle of
- * upgrades, rollbacks, backups, rehearsals and restores. Ends with 1 when a row was lost or anything else was not as it has to be; the broken knowledge
+ * upgrades, rollbacks, backups, rehearsals, restores and imports. Ends with 1 when a row was lost or anything else was not as it has to be; the broken knowledge
  * base is kept then.
  *
- *     npm run -s faults -- [--what kill|full-disk|locked|read-only] [--kills N] [--minutes M] [--entries N] [--seed N]
+ *     npm run -s faults -- [--what kill|full-disk|locked|read-only|import] [--kills N] [--minutes M] [--entries N] [--seed N]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { SmallDisk } from '../core/upgrade/testing/small-disk.ts';
 import type { Trial } from '../core/upgrade/testing/trial.ts';
 import { tryFullDisk } from '../core/upgrade/testing/try-full-disk.ts';
+import { tryImport } from '../core/upgrade/testing/try-import.ts';
 import { tryKills } from '../core/upgrade/testing/try-kills.ts';
 import { tryLocked } from '../core/upgrade/testing/try-locked.ts';
 import { tryReadOnly } from '../core/upgrade/testing/try-read-only.ts';
@@ -23,6 +24,7 @@ const trials = new Map<string, { readonly run: (trial: Trial) => Promise<number>
     ['full-disk', { run: tryFullDisk, entries: 300 }],
     ['locked', { run: tryLocked, entries: 1_000 }],
     ['read-only', { run: tryReadOnly, entries: 1_000 }],
+    ['import', { run: tryImport, entries: 3_000 }],
   ],
 );
 
@@ -59,7 +61,7 @@ try {
 } catch (caught) {
   console.error(caught instanceof Error ? caught.message : caught);
   console.error(
-    'Usage: npm run -s faults -- [--what kill|full-disk|locked|read-only] [--kills N] [--minutes M] [--entries N] [--seed N]',
+    'Usage: npm run -s faults -- [--what kill|full-disk|locked|read-only|import] [--kills N] [--minutes M] [--entries N] [--seed N]',
   );
   process.exit(2);
 }

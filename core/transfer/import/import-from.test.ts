@@ -282,8 +282,8 @@ onEveryEngine(({ engine, fresh }) => {
 
   test('of JSON likewise, but not where a field of an entry only lacks the others', async () => {
     const db = await fresh();
-    const record = { title: 'S0C7 in PAY', description: 'It ended', resolution: 'Fix it', priority: 'P1' };
-    const foreign = folder.write(JSON.stringify([record]), '.json');
+    const ticket = { title: 'S0C7 in PAY', description: 'It ended', resolution: 'Fix it', priority: 'P1' };
+    const foreign = folder.write(JSON.stringify([ticket]), '.json');
     expect(await db.importFrom({ path: foreign })).toMatchObject({
       added: 1,
       mapping: { fields: { problem: { from: ['description'] }, solution: { from: ['resolution'] } } },

@@ -46,6 +46,8 @@ const work = {
   rehearse: (db: KnowledgeDB) => db.rehearse({}, onProgress),
   restore: (db: KnowledgeDB) => db.restoreFromBackup(backup),
   'undo restore': (db: KnowledgeDB) => db.undoRestore(),
+  import: (db: KnowledgeDB) => db.importFrom({ path: backup }, onProgress),
+  'import over': (db: KnowledgeDB) => db.importFrom({ path: backup, mode: 'replace' }, onProgress),
 } as const satisfies Record<Operation, (db: KnowledgeDB) => Promise<unknown>>;
 
 const db = new KnowledgeDB(path, { create: false });

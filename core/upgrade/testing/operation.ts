@@ -13,6 +13,8 @@ export const operations = [
   'rehearse',
   'restore',
   'undo restore',
+  'import',
+  'import over',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -21,7 +23,7 @@ const program = fileURLToPath(new URL('./operation-program.ts', import.meta.url)
 export interface StartOptions {
   readonly path: string;
   readonly operation: Operation;
-  /** What a restore restores. */
+  /** What a restore restores, and an import brings in. */
   readonly backup?: string;
   /** The program believes that there is room without end. */
   readonly diskFillsUp?: boolean;

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { backupFolder } from '../../backup/backup-folder.ts';
 import { KnowledgeDB } from '../../store/knowledge-db.ts';
 import { place, type FaultScene } from './fault-scene.ts';
@@ -11,7 +11,7 @@ export interface Prepared {
   readonly folder: string;
   readonly before: string;
   readonly after: string;
-  /** The name of the backup that is restored. */
+  /** The name of the backup that is restored, or the path of a file that is imported. */
   readonly backup: string | null;
 }
 
@@ -57,5 +57,5 @@ export function copyInto(
   rmSync(join(folder, 'knowledge.db'), { force: true });
   cpSync(source, folder, { recursive: true });
   const path = join(folder, 'knowledge.db');
-  return { path, backup: join(backupFolder(path), backup ?? '') };
+  return { path, backup: resolve(backupFolder(path), backup ?? '') };
 }

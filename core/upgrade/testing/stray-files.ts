@@ -4,7 +4,7 @@ import { backupFolder, manifestPath } from '../../backup/backup-folder.ts';
 
 /** The names that belong among backups: whole ones with their manifests, the lock, and what is remembered. */
 const usualNames =
-  /^(?:\d{4}-\d\d-\d\dT[\dZ-]+-(?:manual|pre-migration|pre-restore|scheduled)-[0-9a-f]+\.backup\.db(?:\.json)?|\.lock|rehearsal\.json|second-folder\.json)$/;
+  /^(?:\d{4}-\d\d-\d\dT[\dZ-]+-(?:manual|pre-migration|pre-restore|pre-import|scheduled)-[0-9a-f]+\.backup\.db(?:\.json)?|\.lock|rehearsal\.json|second-folder\.json)$/;
 
 /** What a killed process left beside a database or among its backups and nobody has cleared away. */
 export function strayFiles(path: string): readonly string[] {

@@ -21,11 +21,19 @@ const enough = 3;
  * does look must begin only where there is enough.
  */
 export async function tryFullDisk(trial: Trial): Promise<number> {
-  const { folder, minutes, say } = trial;
   const scene = await makeScene(trial);
+  return tryEachFull(trial, scene, await prepareAll(scene));
+}
+
+/** The same with operations that stand ready. */
+export async function tryEachFull(
+  { folder, minutes, say }: Trial,
+  scene: FaultScene,
+  ready: readonly Prepared[],
+): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   let violations = 0;
-  for (const prepared of await prepareAll(scene)) {
+  for (const prepared of ready) {
     const disk = SmallDisk.mount(join(folder, 'disk'), plentyBytes);
     if (typeof disk === 'string') {
       say(`Left out: ${disk}.`);

@@ -25,10 +25,19 @@ type Other = keyof typeof others;
 const patienceMs = 60_000;
 
 /** Tries each operation while another process has the database: it succeeds, or says so before long and has changed nothing. */
-export async function tryLocked({ folder, entries, seed, say }: Trial): Promise<number> {
-  const scene = await makeScene({ folder, entries, seed });
+export async function tryLocked(trial: Trial): Promise<number> {
+  const scene = await makeScene(trial);
+  return tryEachLocked(trial, scene, await prepareAll(scene));
+}
+
+/** The same with operations that stand ready. */
+export async function tryEachLocked(
+  { say }: Trial,
+  scene: FaultScene,
+  ready: readonly Prepared[],
+): Promise<number> {
   let violations = 0;
-  for (const prepared of await prepareAll(scene)) {
+  for (const prepared of ready) {
     for (const other of Object.keys(others) as Other[]) {
       const { outcome, tookMs, problems } = await tryWhile(other, scene, prepared);
       say(

@@ -21,7 +21,7 @@ const weights = {
   rehearse: 2,
   restore: 4,
   'undo restore': 2,
-} as const satisfies Record<Operation, number>;
+} as const satisfies Partial<Record<Operation, number>>;
 
 /** What is to be done next, and where it leads when it is let. */
 export interface Move {
@@ -72,7 +72,9 @@ export class Walk {
 
   /** Something that can be done now. Some upgrades are the first of a knowledge base, which has nothing to be brought back. */
   next(): Move {
-    const possible = (Object.keys(weights) as Operation[]).filter((operation) => this.#isPossible(operation));
+    const possible = (Object.keys(weights) as (keyof typeof weights)[]).filter((operation) =>
+      this.#isPossible(operation),
+    );
     const chances = possible.flatMap((operation) =>
       Array.from({ length: weights[operation] }, () => operation),
     );
