@@ -5,7 +5,7 @@ import { foldKey } from '../entries/fold-key.ts';
 import { readEntries } from '../entries/entry-rows.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
+import type { AnalysisCache, EntryVersion } from './analysis-cache.ts';
 import { stopIfAborted } from './cancellation.ts';
 import { suggestQuery } from './did-you-mean.ts';
 import { filterConditions, indexFinds } from './filter-entries.ts';
@@ -23,9 +23,7 @@ const mostResults = 10_000;
 /** The index's own ranking chooses this many, and the score orders them. Behind them the index's order stands. */
 const scored = 150;
 
-interface Candidate {
-  readonly number: number;
-  readonly revision: number;
+interface Candidate extends EntryVersion {
   readonly score: number;
 }
 
@@ -170,8 +168,10 @@ function indexOrder(
   understood: Understood,
   expression: MatchExpression,
   limit: number,
-): Promise<readonly { readonly number: number; readonly revision: number }[]> {
-  const base = filtered(store, understood).select(['kb_entries.number', 'kb_entries.revision']).limit(limit);
+): Promise<readonly EntryVersion[]> {
+  const base = filtered(store, understood)
+    .select(['kb_entries.number', 'kb_entries.revision', 'kb_entries.updated_at as updatedAt'])
+    .limit(limit);
   if (store.engine === 'sqlite') {
     return base
       .innerJoin('kb_search', 'kb_search.rowid', 'kb_entries.number')
@@ -216,7 +216,7 @@ async function listByUpdate(
   limit: number,
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly total: number }> {
   const rows = await filtered(store, understood)
-    .select(['number', 'revision'])
+    .select(['number', 'revision', 'updated_at as updatedAt'])
     .orderBy('updated_at', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)

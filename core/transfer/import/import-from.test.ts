@@ -221,6 +221,22 @@ onEveryEngine(({ engine, fresh }) => {
       expect(await db.listRevisions('here')).toEqual(history);
     });
 
+    test('searches know of it at once, also where labels and revisions are those of other entries', async () => {
+      const db = await fresh();
+      const one = record({
+        id: 'one',
+        number: 1,
+        problem: 'IEC141I is what it says.',
+        updatedAt: '2026-01-01',
+      });
+      await db.importFrom({ path: folder.exported([one]) });
+      expect((await db.search('vsam iec141i'))[0]?.snippet).toMatch(/IEC141I/);
+      const other = record({ id: 'two', number: 1, problem: 'Now it is IEC161I.', updatedAt: '2026-02-02' });
+      await db.importFrom({ path: folder.exported([other]), mode: 'replace' });
+      expect(JSON.stringify((await db.search('vsam iec161i'))[0])).toMatch(/Now it is/);
+      expect((await db.search('iec161i')).map(({ matched }) => matched)).toEqual([['problem: iec161i']]);
+    });
+
     test('nothing is lost where the file cannot be read to its end', async () => {
       const db = await filled();
       const before = await content(db);
