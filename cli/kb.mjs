@@ -5,12 +5,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const oldestNode = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= oldestNode) {
   module.enableCompileCache();
+  // Threads look for it in the environment, and stripping types again would take each of them time and memory.
+  const cache = module.getCompileCacheDir();
+  if (cache !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(cache);
   const { run } = await import('./run.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {
