@@ -5,25 +5,16 @@
  *
  *     npm run -s bench:start [-- ENTRIES [ROUNDS]]
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildIsStale } from '../scripts/build-age.mjs';
 import { makeDatabase } from './make-database.ts';
+import { requireBuild } from './require-build.ts';
 import { machineLine, median, summaryHeading, summaryLine } from './statistics.ts';
 import { timeStart, type TimedProgram } from './time-start.ts';
 
 const [entries = 10_000, rounds = 9] = process.argv.slice(2).map(Number);
-const project = join(import.meta.dirname, '..');
-
-if (buildIsStale(project)) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], {
-    cwd: project,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The program could not be built:\n${stdout}${stderr}`);
-}
+const project = requireBuild();
 
 const folder = mkdtempSync(join(tmpdir(), 'abendbook-bench-'));
 try {

@@ -11,9 +11,9 @@ import { startKnowledgeClient, type KnowledgeClient } from '../core/store/knowle
 /** What is done from a source (a file, or how many entries) to a target, once it is ready for that. */
 type Work = (source: string, target: string) => Promise<() => Promise<void>>;
 
-/** The program's own thread as the command line has it, opened on a knowledge base. */
+/** The built program's own thread, opened on a knowledge base. */
 async function openKnowledge(path: string): Promise<KnowledgeClient> {
-  const workerUrl = new URL('../core/store/knowledge-worker.ts', import.meta.url);
+  const workerUrl = new URL('../dist/main/knowledge-worker.js', import.meta.url);
   const db = startKnowledgeClient({ path, workerUrl, oneThread: true });
   unwrap(await db.opened);
   return db;

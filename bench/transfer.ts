@@ -6,6 +6,8 @@
  * - the export, beside `SELECT * FROM kb_entries` with JSON.stringify of each row to a file;
  * - and how much memory the processes take that do the one and the other.
  *
+ * It is the built program that is measured: run from its sources it also has the compiler in memory.
+ *
  *     npm run -s bench:transfer [-- ENTRIES [ROUNDS]] [--memory]
  *
  * `--memory` looks at the memory alone, with a million entries unless a number is given.
@@ -17,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KnowledgeDB } from '../core/store/knowledge-db.ts';
+import { requireBuild } from './require-build.ts';
 import { machineLine, median, summaryHeading, summaryLine } from './statistics.ts';
 import { writeExport } from './transfer-entries.ts';
 import type { Taken, WorkName } from './transfer-process.ts';
@@ -168,6 +171,7 @@ async function lookAtMemory(): Promise<boolean> {
 }
 
 try {
+  requireBuild();
   console.log(`Making an export of ${entries.toLocaleString('en')} entries …`);
   await writeExport(file, entries);
   process.exitCode = (await (values.memory ? lookAtMemory() : compare())) ? 0 : 1;
