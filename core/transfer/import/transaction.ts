@@ -33,7 +33,7 @@ export async function keepOthersOut(store: Store, db: ImportContext['db']): Prom
 }
 
 /** SQLite keeps so much of the file at hand, in kB, while it writes what it will hardly read again. */
-const importCache = 16_000;
+const importCache = 8_000;
 
 /** Does work with less of SQLite's own memory: new rows go to the end of a file, and threads beside this one need room, too. */
 export async function withSmallCache<T>(store: Store, work: () => Promise<T>): Promise<T> {
