@@ -29,7 +29,7 @@ export function comingRow(
     if (!Object.hasOwn(row, name)) continue;
     const value = row[name] ?? null;
     const bound = boundValue(value);
-    if (bound === undefined || (store.engine === 'postgresql' && !fitsColumn(column, bound))) {
+    if (bound === undefined || !fitsColumn(store.engine, column, bound)) {
       refusal ??= { kind: 'invalid-value', reason: `Its ${name} is nothing that this column can hold.` };
     }
     values[name] = value;

@@ -61,7 +61,7 @@ async function rows(db: KnowledgeDB, query: string): Promise<readonly unknown[]>
   return (await sql.raw(query).execute((await db.store()).db)).rows;
 }
 
-onEveryEngine(({ fresh }) => {
+onEveryEngine(({ engine, fresh }) => {
   const bring = (
     db: KnowledgeDB,
     tables: Tables,
@@ -88,6 +88,18 @@ onEveryEngine(({ fresh }) => {
         { title: 'Later' },
         { title: 'Job ended' },
       ]);
+    });
+
+    test('with a number that is none come in where the engine has such, and are told where it has not', async () => {
+      const db = await fresh();
+      const tables = { analytics_events: [event(1, 'read', { value: { real: 'NaN' } })] };
+      const onServer = engine === 'postgresql';
+      expect(counts(await bring(db, tables))).toEqual({
+        analytics_events: onServer ? [1, 0, 0, 0] : [0, 0, 0, 1],
+      });
+      expect(counts(await bring(db, tables))).toEqual({
+        analytics_events: onServer ? [0, 0, 1, 0] : [0, 0, 0, 1],
+      });
     });
 
     test('that the table does not take are told one by one, and the rest comes in', async () => {

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { Engine } from '../../store/knowledge-base.ts';
 import type { BoundValue } from '../../store/many-rows.ts';
 import type { StoredRow } from '../export/table-values.ts';
 import type { RowValue } from '../read/source-record.ts';
@@ -27,7 +28,8 @@ function wideValue(value: object): BoundValue | undefined {
     const integer = BigInt(value.integer);
     return BigInt.asIntN(64, integer) === integer ? integer : undefined;
   }
-  if ('real' in value && (value.real === 'Infinity' || value.real === '-Infinity')) return Number(value.real);
+  if ('real' in value && (value.real === 'Infinity' || value.real === '-Infinity' || value.real === 'NaN'))
+    return Number(value.real);
   if ('base64' in value && typeof value.base64 === 'string') return Buffer.from(value.base64, 'base64');
   return undefined;
 }
@@ -38,8 +40,12 @@ const integerLimits: Readonly<Record<string, bigint>> = {
   bigint: 2n ** 63n,
 };
 
-/** Whether a server's column takes a value without complaint: one that fails in a query would end the whole transaction. SQLite says so row by row. */
-export function fitsColumn({ type }: TransferColumn, value: BoundValue): boolean {
+/**
+ * Whether a column takes a value as it is. On a server one that fails in a query would end the whole transaction; SQLite says so row by row, but takes a number that is none
+ * for nothing at all.
+ */
+export function fitsColumn(engine: Engine, { type }: TransferColumn, value: BoundValue): boolean {
+  if (engine === 'sqlite') return !Number.isNaN(value);
   if (value === null) return true;
   if (typeof value === 'string' && value.includes('\0')) return false;
   const limit = integerLimits[type];
