@@ -29,7 +29,7 @@ export async function readInThread(
 }
 
 /** What the thread makes is soon thrown away, so it is told to do that before it grows, in MB. A record may be 16 MB, and is held several times while it is read. */
-const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
 
 class ReadingThread {
   readonly #cancel = new SharedArrayBuffer(4);
