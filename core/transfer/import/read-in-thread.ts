@@ -8,7 +8,7 @@ import type { PreparedSource, PrepareOptions, SourceInfo } from './prepared-sour
 import type { ReadingReply, ReadingRequest } from './reading-thread.ts';
 
 /** So many batches are prepared ahead of the one that is being written. */
-const readAhead = 2;
+const readAhead = 1;
 /** How long the thread may take to close its source, in ms, before it is ended as it is. */
 const patienceMs = 2_000;
 
@@ -29,7 +29,7 @@ export async function readInThread(
 }
 
 /** What the thread makes is soon thrown away, so it is told to do that before it grows, in MB. A record may be 16 MB, and is held several times while it is read. */
-const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 };
+const limits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 112 };
 
 class ReadingThread {
   readonly #cancel = new SharedArrayBuffer(4);
